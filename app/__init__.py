@@ -1,0 +1,1 @@
+"""The faces of reportgraph: command line and server."""

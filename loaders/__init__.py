@@ -1,0 +1,1 @@
+"""From files to N-Quads: sources, texts, reports, statements."""

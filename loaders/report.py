@@ -1,0 +1,57 @@
+"""A report of one place for one year: its clean text, sections and sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from loaders.statements import Span
+from loaders.text import Text
+
+Tense = Literal["Review", "Plan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of the clean text under one heading; ``heading`` is None for what stands before the first one."""
+
+    span: Span
+    order: int
+    heading: str | None
+    tense: Tense
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: its span in the clean text, its number in the report, and the number of its section."""
+
+    span: Span
+    order: int
+    section: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report: the clean text with its sections and sentences, and what the text says about itself.
+
+    ``place`` is the name of the place (胶州市), ``place_iri`` its IRI where the gazetteer knows it,
+    ``issued`` an ISO date, ``delivered_to`` the congress, ``creators`` and ``media`` the by-line of a newspaper.
+    """
+
+    text: Text
+    source: str
+    place: str
+    place_iri: str | None
+    year: int
+    title: str
+    sections: tuple[Section, ...]
+    sentences: tuple[Sentence, ...]
+    issued: str | None = None
+    delivered_to: str | None = None
+    creators: tuple[str, ...] = ()
+    media: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
+
+    def quote(self, span: Span) -> str:
+        """The exact words at a span of the clean text."""
+        return self.text.clean[span.begin : span.end]

@@ -1,0 +1,1 @@
+"""The words: RDF ontology, SKOS schemes, gazetteer, and their constants for code."""
