@@ -1,0 +1,45 @@
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+REPORTS ?= $(wildcard tests/data/reports/*.txt)
+DEMO := demo
+STORE := $(DEMO)/reportgraph.store
+RG := $(BIN)/reportgraph
+
+.PHONY: demo test check bench serve lock clean
+
+demo: $(READY)
+	@rm -rf $(STORE) && mkdir -p $(DEMO)
+	$(RG) load $(REPORTS) --store $(STORE)
+	$(RG) query report-overview --store $(STORE)
+	$(RG) query projects-serving-zone -p zone=上合示范区 --store $(STORE)
+	$(RG) query compare-targets --store $(STORE)
+	$(RG) export -o $(DEMO)/graph.ttl --store $(STORE)
+	$(RG) view -o $(DEMO)/graph.html --store $(STORE)
+
+test: $(READY)
+	$(BIN)/python -m pytest
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(READY)
+	$(BIN)/python -m tests.benchmarks
+
+# Versions and hashes of everything, for every platform, without naming an index.
+lock:
+	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
+		--python-version 3.11 --group dev pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf $(VENV) $(DEMO) build dist
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "reportgraph needs Python 3.11 or later: make PYTHON=python3.12 …")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@
