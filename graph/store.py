@@ -1,0 +1,245 @@
+"""Stores that answer SPARQL: the embedded one (Oxigraph, on disk or in memory) and what every store can be asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import IO, TYPE_CHECKING, Protocol, Self, TypeAlias
+
+import pyoxigraph as ox
+
+from ontology.errors import QueryError, StoreError
+from ontology.vocabulary import DCTERMS, PREFIXES, RDFS, RG
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+
+Results: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+Solution: TypeAlias = ox.QuerySolution
+
+MARKER = "reportgraph.store"
+FORMAT_VERSION = 1
+TABLE_FORMATS: Mapping[str, ox.QueryResultsFormat] = {
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+}
+GRAPH_FORMATS: Mapping[str, ox.RdfFormat] = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "nq": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "rdf": ox.RdfFormat.RDF_XML,
+}
+
+_REPORTS = f"""
+SELECT ?report ?place ?name ?year ?digest ?title WHERE {{
+  ?report <{RG.textDigest}> ?digest ; <{RG.about}> ?place ; <{RG.reportYear}> ?year .
+  OPTIONAL {{ ?place <{RDFS.label}> ?name FILTER(LANG(?name) = "zh") }}
+  OPTIONAL {{ ?report <{DCTERMS.title}> ?title }}
+}}"""
+_TOKEN = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''
+    r'|<[^<>"{}|^`\\\s]*>|#[^\n]*|[?$]\w+|[\w.-]*:[\w.-]*|\w+',
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class StoredReport:
+    """A report that a store holds: its place, year, title and the SHA-256 of its clean text."""
+
+    place_name: str
+    year: int
+    iri: str
+    place: str
+    digest: str
+    title: str
+
+
+class QueryEngine(Protocol):
+    """Whatever answers SPARQL: the embedded store or a remote endpoint."""
+
+    def query(self, text: str) -> Results:
+        """Answer a SPARQL query; raise QueryError for bad SPARQL and StoreError where the store fails."""
+        ...
+
+    def to_ntriples(self) -> bytes:
+        """Every triple of the default graph as N-Triples, in no particular order."""
+        ...
+
+    def reports(self) -> tuple[StoredReport, ...]:
+        """The reports in the store, by place name and year."""
+        return tuple(sorted(_to_stored_report(row) for row in solutions(self.query(_REPORTS))))
+
+    def has_report(self, digest: str, place: str | None = None, year: int | None = None) -> bool:
+        """Whether a report with this text digest (of this place IRI and year, where given) is in the store."""
+        return any(r.digest == digest and place in (None, r.place) and year in (None, r.year) for r in self.reports())
+
+
+class Store(QueryEngine):
+    """The embedded store: Oxigraph on disk (one folder) or in memory; one default graph."""
+
+    def __init__(self, inner: ox.Store) -> None:
+        self._inner = inner
+
+    @classmethod
+    def in_memory(cls) -> Self:
+        """An empty store in memory."""
+        return cls(ox.Store())
+
+    @classmethod
+    def open(cls, path: str | Path, read_only: bool = False) -> Self:
+        """Open the store in a folder; a writable one is made where the folder is missing or empty."""
+        folder = Path(path)
+        if is_store(folder):
+            _check_version(folder)
+        elif read_only:
+            raise StoreError(_not_a_store(folder))
+        else:
+            _make_store(folder)
+        try:
+            return cls(ox.Store.read_only(str(folder)) if read_only else ox.Store(str(folder)))
+        except OSError as error:
+            raise StoreError(_cannot_open(folder, error)) from error
+
+    def load(self, data: bytes | IO[bytes], format: str = "nq") -> None:
+        """Add N-Quads (or another format of GRAPH_FORMATS) in one step: all of it, or on an error nothing."""
+        try:
+            self._inner.bulk_load(data, GRAPH_FORMATS[format])
+        except SyntaxError as error:
+            raise StoreError(f"Nothing was loaded, because the data are not valid RDF: {error}.") from error
+        except (OSError, RuntimeError) as error:
+            raise StoreError(f"Nothing was loaded, because the store cannot be written: {error}.") from error
+
+    def query(self, text: str) -> Results:
+        """Answer a SPARQL query; SERVICE is refused, because the store asks nobody else."""
+        check_query(text)
+        try:
+            return self._inner.query(text, prefixes=dict(PREFIXES))
+        except SyntaxError as error:
+            raise QueryError(f"The query is not valid SPARQL: {error}.") from error
+        except (OSError, ValueError) as error:
+            raise QueryError(f"The query cannot be answered: {error}.") from error
+
+    def to_ntriples(self) -> bytes:
+        """Every triple of the default graph as N-Triples, in no particular order."""
+        return self._dump(ox.RdfFormat.N_TRIPLES, ox.DefaultGraph())
+
+    def to_nquads(self) -> bytes:
+        """Every quad of every graph as N-Quads, in no particular order."""
+        return self._dump(ox.RdfFormat.N_QUADS)
+
+    def graph(self) -> Graph:
+        """An rdflib Graph over this same store (its default graph), with the project's prefixes bound."""
+        from oxrdflib import OxigraphStore  # noqa: PLC0415 - rdflib costs a tenth of a second that only notebooks and SHACL need
+        from rdflib.graph import DATASET_DEFAULT_GRAPH_ID, Graph  # noqa: PLC0415
+
+        graph = Graph(OxigraphStore(store=self._inner), identifier=DATASET_DEFAULT_GRAPH_ID, bind_namespaces="none")
+        for prefix, base in PREFIXES.items():
+            graph.bind(prefix, base, replace=True)
+        return graph
+
+    def optimize(self) -> None:
+        """Compact the files after large loads."""
+        self._inner.optimize()
+
+    def close(self) -> None:
+        """Let go of the folder; the store answers nothing afterwards."""
+        if hasattr(self, "_inner"):
+            del self._inner
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def __len__(self) -> int:
+        return len(self._inner)
+
+    def _dump(self, format: ox.RdfFormat, from_graph: ox.DefaultGraph | None = None) -> bytes:
+        return self._inner.dump(format=format, from_graph=from_graph) or b""
+
+
+def is_store(folder: Path) -> bool:
+    """Whether a folder carries the mark of a store."""
+    return (folder / MARKER).is_file()
+
+
+def check_query(text: str) -> None:
+    """Raise QueryError where a query would send the store to another server (SERVICE)."""
+    if any(token.group().upper() == "SERVICE" for token in _TOKEN.finditer(text)):
+        raise QueryError("SERVICE is not allowed, because this store asks no other server; leave the SERVICE part out of the query.")
+
+
+def solutions(results: Results) -> ox.QuerySolutions:
+    """The rows of a SELECT query."""
+    if not isinstance(results, ox.QuerySolutions):
+        raise QueryError("This needs a SELECT query, but the query is an ASK, CONSTRUCT or DESCRIBE.")
+    return results
+
+
+def serialize(results: Results, format: str) -> bytes:
+    """Results as bytes, written by the engine: TABLE_FORMATS for SELECT and ASK, GRAPH_FORMATS for CONSTRUCT and DESCRIBE."""
+    graph = isinstance(results, ox.QueryTriples)
+    known = GRAPH_FORMATS if graph else TABLE_FORMATS
+    if format not in known:
+        kind = "CONSTRUCT or DESCRIBE" if graph else "SELECT or ASK"
+        raise QueryError(f"The answer of a {kind} query cannot be written as {format}; choose one of {', '.join(known)}.")
+    if isinstance(results, ox.QueryTriples):
+        return ox.serialize(results, format=GRAPH_FORMATS[format], prefixes=dict(PREFIXES)) or b""
+    return results.serialize(format=TABLE_FORMATS[format]) or b""
+
+
+def value(row: Solution, name: str) -> str | None:
+    """The text of a variable in a row, None where it is unbound."""
+    term = row[name]
+    return None if term is None else str(getattr(term, "value", term))
+
+
+def _to_stored_report(row: Solution) -> StoredReport:
+    place = value(row, "place") or ""
+    return StoredReport(
+        place_name=value(row, "name") or place,
+        year=int(value(row, "year") or 0),
+        iri=value(row, "report") or "",
+        place=place,
+        digest=value(row, "digest") or "",
+        title=value(row, "title") or "",
+    )
+
+
+def _make_store(folder: Path) -> None:
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise StoreError(f"{folder} is not a store of reportgraph and not an empty folder; name another place for the store.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / MARKER).write_text(f"{FORMAT_VERSION}\n", encoding="ascii")
+    except OSError as error:
+        raise StoreError(f"The store {folder} cannot be made: {error.strerror}; name a folder that you may write to.") from error
+
+
+def _check_version(folder: Path) -> None:
+    text = (folder / MARKER).read_text(encoding="ascii", errors="replace").strip()
+    if not text.isdigit():
+        raise StoreError(f"The marker {folder / MARKER} is broken; load the reports again into another folder.")
+    if int(text) > FORMAT_VERSION:
+        raise StoreError(f"The store {folder} has format {text}, but this reportgraph knows only {FORMAT_VERSION}; upgrade reportgraph.")
+
+
+def _not_a_store(folder: Path) -> str:
+    if not folder.exists():
+        return f"There is no store at {folder}; make one with `reportgraph load PATH --store {folder}`."
+    return f"{folder} is not a store of reportgraph; make one with `reportgraph load PATH --store FOLDER`."
+
+
+def _cannot_open(folder: Path, error: OSError) -> str:
+    if "lock" in str(error).lower():
+        return f"The store {folder} is in use by another process; wait until it has finished or open the store read-only."
+    return f"The store {folder} cannot be opened: {error}; load the reports again into another folder."
