@@ -7,7 +7,7 @@ DEMO := demo
 STORE := $(DEMO)/reportgraph.store
 RG := $(BIN)/reportgraph
 
-.PHONY: demo test check bench serve lock clean
+.PHONY: demo test check bench accuracy lock clean
 
 demo: $(READY)
 	@rm -rf $(STORE) && mkdir -p $(DEMO)
@@ -29,10 +29,14 @@ check: $(READY)
 bench: $(READY)
 	$(BIN)/python -m tests.benchmarks
 
+# Needs REPORTGRAPH_GOLD and REPORTGRAPH_CORPUS.
+accuracy: $(READY)
+	$(BIN)/python -m tests.accuracy --record
+
 # Versions and hashes of everything, for every platform, without naming an index.
 lock:
 	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
-		--python-version 3.11 --group dev pyproject.toml -o requirements.lock
+		--python-version 3.11 --group dev --quiet pyproject.toml -o requirements.lock
 
 clean:
 	rm -rf $(VENV) $(DEMO) build dist
