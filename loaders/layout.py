@@ -1,0 +1,171 @@
+"""The layout of a page undone: captions and page furniture left out, broken lines and columns joined, one line per paragraph."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median, quantiles
+from unicodedata import east_asian_width
+
+from rjieba import cut, has_word
+
+from loaders.furniture import find_footnote_marks, find_page_numbers, is_caption, is_furniture
+from loaders.headings import is_numbered
+from loaders.statements import Span
+from loaders.text import Text
+
+_ENDED = re.compile(r"[。！？!?；;：:…][”’」』）)》]*$|^…+$")
+_OPEN = re.compile(r"[，,、（(《“‘「『〈【—－-]$")
+_CONTINUES = re.compile(r"^[，,、。；;：:！？!?）)》”’」』〉】％%]")
+_PAIRS = ("“”", "‘’", "（）", "()", "《》", "「」")
+_BLANK = re.compile(r"(?<=[^\x00-\x7f]) +(?=[^\x00-\x7f])")
+_TYPOGRAPHIC = re.compile(r"[—–] \d{1,3} [—–]|(?<=[!-~]) +(?=[^\x00-\x7f])|(?<=[^\x00-\x7f]) +(?=[!-~])")
+_LONGEST_HEADING = 40
+_SPACED_LINE = 2_000
+_WIDEST = 60
+_NARROWEST = 30
+_FEWEST_LINES = 12
+_RAGGED = 8
+_NEAR = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """The words under a picture, and where in the laid-out text the picture stood."""
+
+    at: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The clean text, one paragraph per line, and the captions taken out of it."""
+
+    text: Text
+    captions: tuple[Caption, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without the blanks around it; ``apart`` if an empty line stands before it, ``indented`` if blanks do."""
+
+    begin: int
+    end: int
+    words: str
+    apart: bool
+    indented: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Habit:
+    """How a file breaks its lines: at a fixed width, between paragraphs only, with empty lines or indents between paragraphs."""
+
+    width: int | None
+    apart: bool
+    indented: bool
+
+
+def lay_out(decoded: str) -> Layout:
+    """The clean text of a decoded file."""
+    raw = _with_lines(Text.from_decoded(decoded))
+    lines = [line for line in _find_lines(raw.clean) if not is_furniture(line.words)]
+    numbers = find_page_numbers([line.words for line in lines])
+    lines = [line for index, line in enumerate(lines) if index not in numbers]
+    body = [line for line in lines if not is_caption(line.words)]
+    text = raw.take(_kept(raw.clean, body))
+    text = text.drop(find_footnote_marks(text.clean))
+    captions = (line for line in lines if is_caption(line.words))
+    return Layout(text, tuple(Caption(bisect_left(text.origin, raw.origin[line.begin]), line.words) for line in captions))
+
+
+def _with_lines(text: Text) -> Text:
+    """A text that was copied into one line, with its line ends put back where they left blanks."""
+    if text.clean.count("\n") * _SPACED_LINE > len(text):
+        return text
+    blanks = [found.start() for found in _BLANK.finditer(text.clean)]
+    if len(blanks) * _WIDEST > len(text):
+        text = text.drop(Span(*found.span()) for found in _TYPOGRAPHIC.finditer(text.clean))
+        return text.with_line_ends(found.start() for found in _BLANK.finditer(text.clean))
+    return text
+
+
+def _find_lines(clean: str) -> Iterator[Line]:
+    begin, apart = 0, True
+    for row in clean.split("\n"):
+        words = row.strip(" \u3000")
+        if words:
+            left = len(row) - len(row.lstrip(" \u3000"))
+            yield Line(begin + left, begin + left + len(words), words, apart, left >= 2)
+        apart = not words
+        begin += len(row) + 1
+
+
+def _habit(lines: Sequence[Line]) -> _Habit:
+    """How most paragraphs of the file begin, judged after lines that surely end one."""
+    widths = [_width(line.words) for line in lines]
+    broken = sum(1 for line in lines if not _ENDED.search(line.words))
+    width = None
+    if len(lines) >= _FEWEST_LINES and _NARROWEST <= median(widths) <= 2 * _WIDEST and broken > 0.5 * len(lines):
+        width = int(quantiles(widths, n=10)[7])
+    starts = [after for before, after in pairwise(lines) if _ENDED.search(before.words)]
+    return _Habit(width, _mostly(line.apart for line in starts), _mostly(line.indented for line in starts))
+
+
+def _mostly(answers: Iterable[bool]) -> bool:
+    counted = list(answers)
+    return sum(counted) > 0.6 * len(counted)
+
+
+def _width(words: str) -> int:
+    """The width of a printed line in half-width characters."""
+    return sum(2 if east_asian_width(character) in "WFA" else 1 for character in words)
+
+
+def _kept(clean: str, lines: Sequence[Line]) -> Iterator[Span]:
+    """The spans of the lines, with a line end between two unless they are parts of one paragraph."""
+    habit = _habit(lines)
+    for before, line in zip((None, *lines), lines, strict=False):
+        begin = line.begin
+        if before is not None and not _joins(before, line, habit):
+            end_of_line = clean.rindex("\n", before.end, line.begin)
+            yield Span(end_of_line, end_of_line + 1)
+        elif before is not None and line.apart and _is_doubled(before.words, line.words):
+            begin += 1
+        yield Span(begin, line.end)
+
+
+def _is_doubled(before: str, after: str) -> bool:
+    """Whether a column break printed its last character twice (建设|设上合): no word begins with the second one."""
+    if not after.startswith(before[-1]) or before[-1].isascii():
+        return False
+    edge, at = len(before[-_NEAR:]), 0
+    words = []
+    for word in cut(before[-_NEAR:] + after[:_NEAR]):
+        words.append((at, word))
+        at += len(word)
+    first = next(word for at, word in words if at < edge <= at + len(word))
+    second = next(word for at, word in words if at <= edge < at + len(word))
+    return first is not second and len(first) > 1 and has_word(first) and not (len(second) > 1 and has_word(second))
+
+
+def _joins(before: Line, after: Line, habit: _Habit) -> bool:
+    """Whether a line goes on in the next one."""
+    if is_numbered(after.words):
+        return False
+    if _CONTINUES.search(after.words) or _is_open(before.words):
+        return True
+    if _ENDED.search(before.words) or (habit.indented and after.indented):
+        return False
+    if habit.width is not None:
+        return _width(before.words) >= habit.width - _RAGGED
+    if habit.apart and not after.apart:
+        return True
+    return len(before.words) > _LONGEST_HEADING and not is_numbered(before.words)
+
+
+def _is_open(words: str) -> bool:
+    """Whether a line ends inside a clause, a quotation or a bracket."""
+    return _OPEN.search(words) is not None or any(words.count(left) > words.count(right) for left, right in _PAIRS)

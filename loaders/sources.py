@@ -1,0 +1,73 @@
+"""From paths to sources: the files that may hold reports, and their decoded text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from loaders.decoding import decode
+from ontology.errors import SourceError
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file as it was found: where it is, what it is called, its bytes, and the media type that its suffix stands for."""
+
+    path: Path
+    name: str
+    data: bytes
+    media_type: str
+
+
+def _read_plain(source: Source) -> str:
+    return decode(source.data, str(source.path))
+
+
+READERS: dict[str, tuple[str, Callable[[Source], str]]] = {".txt": ("text/plain", _read_plain)}
+
+
+def read_text(source: Source) -> str:
+    """The characters of a source, by the reader of its suffix."""
+    _, reader = READERS[Path(source.name).suffix.lower()]
+    return reader(source)
+
+
+def read_sources(paths: Iterable[Path], problems: list[SourceError]) -> Iterator[Source]:
+    """The sources at the paths, folders walked in sorted order; what cannot be read is appended to the problems."""
+    for path in paths:
+        for file in _find_files(path, problems):
+            try:
+                yield read_source(file)
+            except SourceError as problem:
+                problems.append(problem)
+
+
+def read_source(path: Path) -> Source:
+    """One file as a source."""
+    suffix = path.suffix.lower()
+    if suffix not in READERS:
+        raise SourceError(f"{path} is of a kind that is not read: convert it to one of {_readable()}.")
+    try:
+        data = path.read_bytes()
+    except OSError as problem:
+        raise SourceError(f"{path} cannot be read ({problem.strerror}): check its permissions.") from problem
+    if not data.strip():
+        raise SourceError(f"{path} is empty: download it again or leave it out.")
+    return Source(path, path.name, data, READERS[suffix][0])
+
+
+def _find_files(path: Path, problems: list[SourceError]) -> list[Path]:
+    if not path.exists():
+        problems.append(SourceError(f"{path} does not exist: check the path."))
+        return []
+    if not path.is_dir():
+        return [path]
+    found = sorted(file for file in path.rglob("*") if file.is_file() and file.suffix.lower() in READERS)
+    if not found:
+        problems.append(SourceError(f"{path} holds nothing readable: put files of kind {_readable()} into it."))
+    return found
+
+
+def _readable() -> str:
+    return ", ".join(sorted(READERS))
