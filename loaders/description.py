@@ -1,0 +1,81 @@
+"""What the graph says of the words it uses, so that it stands alone: places, indicators, units and statuses of the lexicon."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+
+from loaders.pinyin import to_pinyin
+from loaders.terms import literal
+from ontology.concepts import Place
+from ontology.lexicon import load_lexicon
+from ontology.vocabulary import RDF, RDFS, RG, RGS, SKOS, Iri, rg_term
+
+A = RDF.type.nt
+FOUND_INDICATORS = RGS.base.term("found-indicators")
+
+
+def name_lines(subject: str, label: str, pinyin: str | None = None) -> Iterator[str]:
+    """The names of a thing in Chinese and in pinyin."""
+    yield f"{subject} {RDFS.label.nt} {literal(label, 'zh')} .\n"
+    spelled = pinyin or to_pinyin(label)
+    if spelled != label:
+        yield f"{subject} {RDFS.label.nt} {literal(spelled, 'zh-Latn')} .\n"
+
+
+def _place_lines(place: Place) -> Iterator[str]:
+    s = Iri(place.iri).nt
+    for cls in dict.fromkeys((RG.Place, *place.classes)):
+        yield f"{s} {A} {Iri(cls).nt} .\n"
+    yield from name_lines(s, place.label, place.pinyin)
+    for i, label in enumerate(place.labels_en):
+        yield f"{s} {(SKOS.altLabel if i else RDFS.label).nt} {literal(label, 'en')} .\n"
+    for name in place.names[1:]:
+        yield f"{s} {SKOS.altLabel.nt} {literal(name, 'zh')} .\n"
+    if place.code:
+        yield f"{s} {RG.code.nt} {literal(place.code)} .\n"
+    if place.level:
+        yield f"{s} {RG.level.nt} {rg_term(place.level + 'Level').nt} .\n"
+    if place.kind:
+        yield f"{s} {RG.kind.nt} {Iri(place.kind).nt} .\n"
+    if place.parent:
+        yield f"{s} {RG.locatedIn.nt} {Iri(place.parent).nt} .\n"
+
+
+@functools.lru_cache(maxsize=16384)
+def describe_place(iri: str) -> tuple[str, ...]:
+    """A place of the gazetteer with the places that it lies in, up to the country; nothing for an IRI it does not know."""
+    lexicon = load_lexicon()
+    place = lexicon.places_by_iri.get(iri)
+    if place is None:
+        return ()
+    return tuple(line for one in (place, *lexicon.parents(place)) for line in _place_lines(one))
+
+
+def _concept_lines(iri: str, cls: Iri, scheme: Iri, label: str, label_en: str | None) -> Iterator[str]:
+    s = Iri(iri).nt
+    yield f"{s} {A} {cls.nt} .\n"
+    yield f"{s} {A} {SKOS.Concept.nt} .\n"
+    yield f"{s} {SKOS.inScheme.nt} {scheme.nt} .\n"
+    yield f"{s} {SKOS.prefLabel.nt} {literal(label, 'zh')} .\n"
+    if label_en:
+        yield f"{s} {SKOS.prefLabel.nt} {literal(label_en, 'en')} .\n"
+
+
+@functools.cache
+def _concepts() -> dict[str, tuple[str, ...]]:
+    lexicon = load_lexicon()
+    indicators = {i.iri: _concept_lines(i.iri, RG.Indicator, RGS.indicators, i.label, i.label_en) for i in lexicon.indicators}
+    units = {u.iri: _concept_lines(u.iri, RG.Unit, RGS.units, u.label, u.label_en) for u in lexicon.units}
+    statuses = {s.iri: _concept_lines(s.iri, RG.Status, RGS.statuses, s.label, s.label_en) for s in lexicon.statuses}
+    return {iri: tuple(lines) for iri, lines in {**indicators, **units, **statuses}.items()}
+
+
+def describe_concept(iri: str) -> tuple[str, ...]:
+    """An indicator, unit or status of the lexicon with its labels; nothing for an IRI it does not know."""
+    return _concepts().get(iri, ())
+
+
+def describe_found_indicator(iri: str, text: str) -> Iterator[str]:
+    """An indicator that no scheme knows, marked as found in a text."""
+    yield from _concept_lines(iri, RG.Indicator, FOUND_INDICATORS, text, None)

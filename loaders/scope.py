@@ -1,0 +1,90 @@
+"""How far a name reaches: everywhere (中国邮政), or only in the reports of the place that speaks (市公共卫生服务中心)."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from ahocorasick_rs import AhoCorasick
+
+from loaders.report import Report
+from loaders.statements import Thing
+from ontology.lexicon import Lexicon, load_lexicon
+from ontology.vocabulary import Iri
+
+EVERYWHERE = ""
+UNMISTAKABLE_LENGTH = 6
+
+_OWN = re.compile(r"(?:[全我本该]|中心|主|老|新)?[省市州盟区县旗镇乡村城](?!南|北|东|西)|本地|当地|辖区")
+_NATIONAL = re.compile(r"国家|全国|中国|中华|中央|联合国|世界|国际|“?一带一路")
+_LINE = re.compile(r"(?:[GS]\d+|[国省]道\d+|\d+国道|[\u4e00-\u9fff]{2,3}(?:高铁|铁路|高速|高速公路|城际))")
+_STREET = re.compile(r"[东西南北中]?(?:路|街|大道|大街|巷)")
+_SUFFIX = re.compile(r"[省市区县旗州盟]$")
+_COMMON_FIRM = re.compile(
+    r"(?:[省市州县区]?(?:医疗|城投|交投|水务|公交|文旅|旅游|国资|国投|农投|产投|城发|城建|交通|能源|环保|供水|燃气|热力|教育|职业|技师|开放|老年))+"
+    r"(?:集团|公司|有限公司|集团公司|学院|大学)?"
+)
+_NAMED_BY_THEMSELVES = frozenset({"company", "university", "research", "media", "international-organisation", "international-organization"})
+
+
+@functools.cache
+def _carriers() -> tuple[AhoCorasick, tuple[tuple[str, str], ...]]:
+    surfaces = [(s.name, s.place.iri) for s in load_lexicon().surfaces() if not s.risky and len(s.name) > 1]
+    return AhoCorasick([name for name, _ in surfaces]), tuple(surfaces)
+
+
+@functools.cache
+def _zone_roots() -> re.Pattern[str] | None:
+    roots = [re.escape(root) for root, _ in load_lexicon().things_with_root()]
+    return re.compile("|".join(roots)) if roots else None
+
+
+@functools.cache
+def _kind_names() -> dict[str, str]:
+    return {kind.iri: kind.name for kind in load_lexicon().kinds}
+
+
+def _reaches(lexicon: Lexicon, name: str, iri: str, home: tuple[str, ...]) -> bool:
+    place = lexicon.places_by_iri[iri]
+    if place.level in ("Country", "Province", "Prefecture") or (_SUFFIX.search(name) and len(name) > 2):
+        return True
+    return bool({iri, place.parent} & set(home)) or (bool(home) and home[-1] in lexicon.lineage(place))
+
+
+def carries_place(name: str, report: Report) -> bool:
+    """Whether a name holds the name of a zone or of a known place, so that it means the same in every report."""
+    roots = _zone_roots()
+    if roots and roots.search(name):
+        return True
+    lexicon = load_lexicon()
+    own = lexicon.places_by_iri.get(report.place_iri or "")
+    home = lexicon.lineage(own) if own else ()
+    automaton, surfaces = _carriers()
+    for index, _, end in automaton.find_matches_as_indexes(name, overlapping=True):
+        if not _STREET.match(name, end) and _reaches(lexicon, *surfaces[index], home):
+            return True
+    return False
+
+
+def _is_known_everywhere(thing: Thing, report: Report) -> bool:
+    if _OWN.match(thing.name):
+        return False
+    if _LINE.fullmatch(thing.name):
+        return True
+    carries = functools.partial(carries_place, thing.name, report)
+    if thing.cls == "Project":
+        return len(thing.name) >= UNMISTAKABLE_LENGTH and carries()
+    if thing.cls == "Place":
+        return carries()
+    if _NATIONAL.match(thing.name):
+        return True
+    if thing.cls == "Institution" and _kind_names().get(thing.kind or "") in _NAMED_BY_THEMSELVES:
+        return not _COMMON_FIRM.fullmatch(thing.name)
+    return carries()
+
+
+def find_scope(thing: Thing, report: Report) -> str:
+    """What a name must be read with: nothing where it is known everywhere, else the place of the report."""
+    if _is_known_everywhere(thing, report):
+        return EVERYWHERE
+    return Iri(report.place_iri).local if report.place_iri else report.place
