@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.description import A, describe_concept, describe_found_indicator, describe_place, name_lines
-from loaders.minting import (
+from loaders.identity import (
     mint_claim,
     mint_indicator,
     mint_measured,
