@@ -1,0 +1,112 @@
+"""Loading reports: every file is read, every report turned into N-Quads and stored whole or not at all; the rest goes on."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from loaders.relations import find_relations
+from loaders.things import find_things
+
+from graph.store import Store
+from loaders.identity import mint_report
+from loaders.measured import find_measured
+from loaders.quads import to_nquads
+from loaders.report import Report
+from loaders.reports import parse_reports
+from loaders.sources import Source, read_sources
+from ontology.errors import SourceError
+
+KINDS = ("Target", "Outcome", "Project", "Program", "Institution", "Place", "Relation")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """One report that is now in the store: how much of each kind was found, and how long it took."""
+
+    place: str
+    year: int
+    source: str
+    counts: tuple[tuple[str, int], ...]
+    seconds: float
+
+    def __str__(self) -> str:
+        found = ", ".join(_counted(kind, count) for kind, count in self.counts)
+        return f"{self.place} {self.year} ({self.source}): {found}; {self.seconds:.1f} s"
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """One report whose text was in the store before."""
+
+    place: str
+    year: int
+    source: str
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.year} ({self.source}): already in the store, nothing changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """One file that could not be loaded, and why."""
+
+    reason: str
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+Event = Loaded | Skipped | Failed
+
+
+def load_reports(
+    open_store: Callable[[], Store], paths: Sequence[Path], place: str | None = None, year: int | None = None
+) -> Iterator[Event]:
+    """Load all reports at the paths, telling what happened to each; the store is opened when there is a first report to put in."""
+    problems: list[SourceError] = []
+    with ExitStack() as stack:
+        store: Store | None = None
+        for source in read_sources(paths, problems):
+            yield from _drain(problems)
+            try:
+                reports = parse_reports(source, place=place, year=year)
+            except SourceError as error:
+                yield Failed(str(error))
+                continue
+            store = store or stack.enter_context(open_store())
+            for report in reports:
+                yield _load_report(store, source, report)
+    yield from _drain(problems)
+
+
+def _drain(problems: list[SourceError]) -> Iterator[Failed]:
+    while problems:
+        yield Failed(str(problems.pop(0)))
+
+
+def _load_report(store: Store, source: Source, report: Report) -> Loaded | Skipped:
+    if mint_report(report) in {stored.iri for stored in store.reports()}:
+        return Skipped(report.place, report.year, source.name)
+    start = time.perf_counter()
+    data, counts = extract(report)
+    store.load(data)
+    return Loaded(report.place, report.year, source.name, counts, time.perf_counter() - start)
+
+
+def extract(report: Report) -> tuple[bytes, tuple[tuple[str, int], ...]]:
+    """The N-Quads of a report, and how much of each kind they state."""
+    measured = find_measured(report)
+    things = find_things(report)
+    relations = find_relations(report, things)
+    counts = Counter(item.cls for item in (*measured, *things))
+    counts["Relation"] = len(relations)
+    return to_nquads(report, measured, things, relations), tuple((kind, counts[kind]) for kind in KINDS)
+
+
+def _counted(kind: str, count: int) -> str:
+    return f"{count} {kind.lower()}{'' if count == 1 else 's'}"

@@ -1,0 +1,91 @@
+"""Running a question: values are resolved, put into its VALUES blocks, and the store answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import pyoxigraph as ox
+
+from graph.store import QueryEngine, Results, solutions
+from ontology.errors import ParameterError
+from queries.catalog import SavedQuery
+from queries.names import nearest, resolve
+from queries.parameters import THING_TYPES, Parameter, Term, bind, split_values, to_literal
+
+Values: TypeAlias = Mapping[str, Sequence[str]]
+Row: TypeAlias = tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A question with its values in place: plain SPARQL that any endpoint answers."""
+
+    query: SavedQuery
+    text: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of an answer as text; an unbound cell is None."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def prepare(engine: QueryEngine, query: SavedQuery, values: Values) -> Prepared:
+    """Put the user's values, or else the defaults, into a question; raises ParameterError for what is missing or unknown."""
+    _reject_unknown(query, values)
+    bindings: dict[str, Sequence[Term]] = {}
+    notes: list[str] = []
+    for parameter in query.parameters:
+        terms, told = _terms(engine, query, parameter, values.get(parameter.name, ()))
+        bindings[parameter.variable] = terms
+        notes.extend(told)
+    return Prepared(query, bind(query.text, bindings), tuple(notes))
+
+
+def fetch(engine: QueryEngine, text: str) -> Table:
+    """The rows that answer a query; the answer of an ASK is one row."""
+    return to_table(engine.query(text))
+
+
+def to_table(results: Results) -> Table:
+    """The rows of a SELECT as text."""
+    if isinstance(results, ox.QueryBoolean):
+        return Table(("answer",), (("yes" if results else "no",),))
+    found = solutions(results)
+    columns = tuple(variable.value for variable in found.variables)
+    return Table(columns, tuple(tuple(_text(row[name]) for name in columns) for row in found))
+
+
+def _text(term: object) -> str | None:
+    return None if term is None else str(getattr(term, "value", term))
+
+
+def _reject_unknown(query: SavedQuery, values: Values) -> None:
+    known = [parameter.name for parameter in query.parameters]
+    for name in values:
+        if name not in known:
+            near = nearest(name, known) or known
+            hint = f"it takes {', '.join(near)}." if near else "it takes none."
+            raise ParameterError(f"The question {query.name} has no parameter {name!r}; {hint}")
+
+
+def _terms(engine: QueryEngine, query: SavedQuery, parameter: Parameter, written: Sequence[str]) -> tuple[list[Term], list[str]]:
+    """The terms of one parameter, and what to tell the user about them."""
+    given = split_values(written) if parameter.many else [text for text in written if text.strip()]
+    if not given and parameter.default is not None:
+        given = split_values([parameter.default]) if parameter.many else [parameter.default]
+    if not given and not parameter.optional:
+        raise ParameterError(
+            f"The question {query.name} needs -p {parameter.name}=…: {parameter.description} ({parameter.description_zh})."
+        )
+    if len(given) > 1 and not parameter.many:
+        raise ParameterError(f"The parameter {parameter.name} of {query.name} takes one value, not {len(given)}.")
+    if parameter.type not in THING_TYPES:
+        return [to_literal(parameter, value) for value in given], []
+    found = [resolve(engine, parameter.type, name.strip()) for name in given]
+    return [thing for one in found for thing in one.things], [one.note for one in found if one.note]
