@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -195,6 +195,14 @@ def serialize(results: Results, format: str) -> bytes:
     if isinstance(results, ox.QueryTriples):
         return ox.serialize(results, format=GRAPH_FORMATS[format], prefixes=dict(PREFIXES)) or b""
     return results.serialize(format=TABLE_FORMATS[format]) or b""
+
+
+def to_rows(results: Results) -> Iterator[tuple[str, ...]]:
+    """The rows of a SELECT query as texts in the order of its variables, "" where one is unbound."""
+    found = solutions(results)
+    names = [variable.value for variable in found.variables]
+    for row in found:
+        yield tuple(value(row, name) or "" for name in names)
 
 
 def value(row: Solution, name: str) -> str | None:

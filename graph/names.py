@@ -1,0 +1,44 @@
+"""What the ontology calls its terms, in Chinese and English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from ontology.lexicon import FOLDER
+from ontology.turtle import Description, read_descriptions
+from ontology.vocabulary import RDFS, SKOS, Iri
+
+FILES: Final = ("reportgraph.ttl", "kinds.ttl", "statuses.ttl")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The Chinese and the English name of a term."""
+
+    zh: str
+    en: str
+
+
+@cache
+def read_names() -> Mapping[str, Names]:
+    """The names of classes, properties, kinds and statuses by IRI."""
+    descriptions = read_descriptions(FOLDER / name for name in FILES if (FOLDER / name).exists())
+    return {iri: _to_names(description) for iri, description in descriptions.items()}
+
+
+def name_of(iri: str) -> Names:
+    """The names of a term; its local name where the ontology has none."""
+    local = Iri(iri).local
+    return read_names().get(iri, Names(local, local))
+
+
+def _to_names(description: Description) -> Names:
+    local = Iri(description.iri).local
+    found = [
+        next((text for label in (RDFS.label, SKOS.prefLabel) if (text := description.literal(label, language))), None)
+        for language in ("zh", "en")
+    ]
+    return Names(found[0] or found[1] or local, found[1] or found[0] or local)
