@@ -1,0 +1,185 @@
+"""The words of the ontology for the extractor: indicators, units, kinds, statuses and places, read from its Turtle files."""
+
+from __future__ import annotations
+
+import functools
+import os
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from ontology.concepts import (
+    Indicator,
+    Kind,
+    Place,
+    Status,
+    Unit,
+    to_indicator,
+    to_kind,
+    to_place,
+    to_status,
+    to_unit,
+)
+from ontology.turtle import Description, read_descriptions
+from ontology.vocabulary import RDF, RG, RGD
+
+FOLDER: Final = Path(__file__).parent
+FILES: Final = ("reportgraph.ttl", "indicators.ttl", "kinds.ttl", "statuses.ttl", "units.ttl", "places.ttl", "divisions.ttl")
+ENVIRONMENT: Final = "REPORTGRAPH_LEXICON"
+RANKS: Final[dict[str | None, int]] = {"Country": 0, "Province": 1, "Prefecture": 2, None: 3, "County": 4}
+
+
+class Surface(NamedTuple):
+    """One name of one place; ``risky`` names are ordinary words too and need evidence (朝阳, 和平, 城区)."""
+
+    name: str
+    place: Place
+    risky: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All words, by what they are and by what they are called; every tuple is in a fixed order."""
+
+    indicators: tuple[Indicator, ...]
+    units: tuple[Unit, ...]
+    kinds: tuple[Kind, ...]
+    statuses: tuple[Status, ...]
+    places: tuple[Place, ...]
+    indicators_by_label: Mapping[str, Indicator]
+    units_by_spelling: Mapping[str, Unit]
+    places_by_iri: Mapping[str, Place]
+    places_by_name: Mapping[str, tuple[Place, ...]]
+
+    def indicator_named(self, text: str) -> Indicator | None:
+        """The indicator of exactly this label, English labels in any case."""
+        return self.indicators_by_label.get(fold(text))
+
+    def indicator_at_end(self, text: str) -> Indicator | None:
+        """The indicator with the longest label that the text ends with (预计全市地区生产总值 → 地区生产总值)."""
+        folded = fold(text)
+        return next((found for i in range(len(folded)) if (found := self.indicators_by_label.get(folded[i:]))), None)
+
+    def unit_named(self, spelling: str) -> Unit | None:
+        """The unit of a spelling without magnitude (公里, not 万公里)."""
+        return self.units_by_spelling.get(fold(spelling))
+
+    def kinds_of(self, cls: str) -> tuple[Kind, ...]:
+        """The kinds of a class (Project, Institution, Program or Place), in order."""
+        return tuple(kind for kind in self.kinds if kind.cls == cls)
+
+    def kind_of(self, cls: str, name: str) -> Kind:
+        """The kind whose head noun stands last in the name, the longest of those; the kind "other" of the class if none does."""
+        kinds = self.kinds_of(cls)
+        ends = [(name.rfind(noun) + len(noun), len(noun), -i) for i, kind in enumerate(kinds) for noun in kind.head_nouns if noun in name]
+        return kinds[-max(ends)[2]] if ends else next(kind for kind in kinds if kind.name == "other")
+
+    def status_named(self, name: str) -> Status | None:
+        """The status of a name (UnderConstruction), label (在建) or verb (加快建设)."""
+        return next((s for s in self.statuses if name in (s.name, s.iri, s.label, s.label_en) or name in s.verbs), None)
+
+    def status_verbs(self) -> tuple[tuple[str, Status], ...]:
+        """Every verb that states a status, the longest first."""
+        pairs = [(verb, status) for status in self.statuses for verb in status.verbs]
+        return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[1].order, pair[0])))
+
+    def place_by_code(self, code: str) -> Place | None:
+        """The administrative division of a GB/T 2260 code (370281)."""
+        return self.places_by_iri.get(RGD.base.term(f"place-{code}"))
+
+    def places_named(self, name: str) -> tuple[Place, ...]:
+        """Every place of this name or other name: the higher level first, what is gone last, then by IRI."""
+        return self.places_by_name.get(fold(name), ())
+
+    def parents(self, place: Place) -> Iterator[Place]:
+        """The places that a place lies in, from the nearest to the country."""
+        parent = self.places_by_iri.get(place.parent or "")
+        while parent is not None:
+            yield parent
+            parent = self.places_by_iri.get(parent.parent or "")
+
+    def lineage(self, place: Place) -> tuple[str, ...]:
+        """The IRIs from the country down to the place itself."""
+        return (*(p.iri for p in reversed(list(self.parents(place)))), place.iri)
+
+    def resolve(self, name: str, near: Place | None = None) -> Place | None:
+        """The place that a name means in a text about ``near``: in it or nearest to it, else the highest level; None if that leaves two."""
+        found = self.places_named(name)
+        if len(found) < 2:
+            return found[0] if found else None
+        home = self.lineage(near) if near else ()
+        keys = [(place.historic, -shared(self.lineage(place), home), RANKS[place.level]) for place in found]
+        best = min(keys)
+        return found[keys.index(best)] if keys.count(best) == 1 else None
+
+    def surfaces(self) -> Iterator[Surface]:
+        """Every name of every place that a text may use, with the flag for names that are ordinary words too."""
+        for place in self.places:
+            for name in place.names:
+                yield Surface(name, place, name in place.ambiguous_names)
+
+    def things_with_root(self) -> tuple[tuple[str, Place], ...]:
+        """The roots by which other names show that they belong to a zone (上合 → 上合示范区), the longest first."""
+        pairs = [(root, place) for place in self.places for root in place.alias_roots]
+        return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0], pair[1].iri)))
+
+
+def fold(text: str) -> str:
+    """A label as lookups compare it: full-width letters narrowed, lower case, no spaces."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).lower()
+
+
+def shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    """How many ancestors two lineages share."""
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def lexicon_paths() -> tuple[Path, ...]:
+    """The user's own Turtle files, named by the environment variable REPORTGRAPH_LEXICON."""
+    return tuple(Path(name) for name in os.environ.get(ENVIRONMENT, "").split(os.pathsep) if name)
+
+
+def load_lexicon(extra: Iterable[Path] | None = None) -> Lexicon:
+    """The lexicon of the ontology's files and the user's own ones (those of REPORTGRAPH_LEXICON unless named here)."""
+    return _load(tuple(lexicon_paths() if extra is None else extra))
+
+
+@functools.cache
+def _load(extra: tuple[Path, ...]) -> Lexicon:
+    descriptions = read_descriptions((*(FOLDER / name for name in FILES if (FOLDER / name).exists()), *extra))
+    return to_lexicon(descriptions.values())
+
+
+def to_lexicon(descriptions: Iterable[Description]) -> Lexicon:
+    """A lexicon of the descriptions of its concepts and places."""
+    by_type: dict[str, list[Description]] = {}
+    for description in descriptions:
+        for name in description.iris(RDF.type):
+            by_type.setdefault(name, []).append(description)
+    indicators = tuple(sorted(map(to_indicator, by_type.get(RG.Indicator, ())), key=lambda i: i.iri))
+    units = tuple(sorted(map(to_unit, by_type.get(RG.Unit, ())), key=lambda u: u.iri))
+    kinds = tuple(sorted(map(to_kind, by_type.get(RG.Kind, ())), key=lambda k: (k.cls, k.order, k.iri)))
+    statuses = tuple(sorted(map(to_status, by_type.get(RG.Status, ())), key=lambda s: (s.order, s.iri)))
+    places = tuple(sorted(map(to_place, by_type.get(RG.Place, ())), key=lambda p: (p.historic, RANKS[p.level], p.iri)))
+    return Lexicon(
+        indicators,
+        units,
+        kinds,
+        statuses,
+        places,
+        {fold(label): i for i in reversed(indicators) for label in i.labels},
+        {fold(spelling): u for u in reversed(units) for spelling in u.spellings},
+        {p.iri: p for p in places},
+        index_names(places),
+    )
+
+
+def index_names(places: Iterable[Place]) -> dict[str, tuple[Place, ...]]:
+    """Places by every name, Chinese or English, in the order of the places."""
+    found: dict[str, dict[str, Place]] = {}
+    for place in places:
+        for name in (*place.names, *place.labels_en):
+            found.setdefault(fold(name), {}).setdefault(place.iri, place)
+    return {name: tuple(group.values()) for name, group in found.items()}

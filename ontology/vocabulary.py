@@ -1,0 +1,391 @@
+"""Every IRI that code may name, as constants; a test compares RG with ontology/reportgraph.ttl both ways."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ontology.errors import OntologyError
+
+
+class Iri(str):
+    """An absolute IRI; a plain string wherever one is wanted."""
+
+    __slots__ = ()
+
+    @property
+    def nt(self) -> str:
+        """The IRI as N-Quads, Turtle and SPARQL write it."""
+        return f"<{self}>"
+
+    @property
+    def local(self) -> str:
+        """What follows the last # or / of the IRI."""
+        return self.replace("#", "/").rpartition("/")[2]
+
+
+class Base(Iri):
+    """The start that all IRIs of one namespace share."""
+
+    __slots__ = ()
+
+    def term(self, local: str) -> Iri:
+        """The IRI of a local name in this namespace."""
+        return Iri(self + local)
+
+
+class RG:
+    """Classes, properties and individuals of the ontology (prefix rg)."""
+
+    base: Final = Base("https://w3id.org/reportgraph/ontology#")
+
+    # classes
+    AdministrativeArea: Final = base.term("AdministrativeArea")
+    Basis: Final = base.term("Basis")
+    City: Final = base.term("City")
+    Claim: Final = base.term("Claim")
+    Comparator: Final = base.term("Comparator")
+    DivisionLevel: Final = base.term("DivisionLevel")
+    Indicator: Final = base.term("Indicator")
+    Institution: Final = base.term("Institution")
+    Kind: Final = base.term("Kind")
+    Measure: Final = base.term("Measure")
+    Measured: Final = base.term("Measured")
+    Mention: Final = base.term("Mention")
+    NamedThing: Final = base.term("NamedThing")
+    Outcome: Final = base.term("Outcome")
+    Place: Final = base.term("Place")
+    Program: Final = base.term("Program")
+    Project: Final = base.term("Project")
+    Report: Final = base.term("Report")
+    Role: Final = base.term("Role")
+    Section: Final = base.term("Section")
+    Sentence: Final = base.term("Sentence")
+    Statement: Final = base.term("Statement")
+    Status: Final = base.term("Status")
+    Stretch: Final = base.term("Stretch")
+    Target: Final = base.term("Target")
+    Tense: Final = base.term("Tense")
+    Unit: Final = base.term("Unit")
+    Zone: Final = base.term("Zone")
+
+    # properties
+    about: Final = base.term("about")
+    aliasRoot: Final = base.term("aliasRoot")
+    ambiguousName: Final = base.term("ambiguousName")
+    backedBy: Final = base.term("backedBy")
+    baseUnit: Final = base.term("baseUnit")
+    basis: Final = base.term("basis")
+    begin: Final = base.term("begin")
+    captionText: Final = base.term("captionText")
+    code: Final = base.term("code")
+    comparator: Final = base.term("comparator")
+    conversionFactor: Final = base.term("conversionFactor")
+    deliveredTo: Final = base.term("deliveredTo")
+    end: Final = base.term("end")
+    expectedMeasure: Final = base.term("expectedMeasure")
+    expectedUnit: Final = base.term("expectedUnit")
+    forClass: Final = base.term("forClass")
+    forYear: Final = base.term("forYear")
+    hasStatus: Final = base.term("hasStatus")
+    headNoun: Final = base.term("headNoun")
+    historic: Final = base.term("historic")
+    indicator: Final = base.term("indicator")
+    indicatorText: Final = base.term("indicatorText")
+    isIn: Final = base.term("isIn")
+    kind: Final = base.term("kind")
+    level: Final = base.term("level")
+    locatedIn: Final = base.term("locatedIn")
+    measure: Final = base.term("measure")
+    mentions: Final = base.term("mentions")
+    normalizedValue: Final = base.term("normalizedValue")
+    numberText: Final = base.term("numberText")
+    ofPlace: Final = base.term("ofPlace")
+    order: Final = base.term("order")
+    partOf: Final = base.term("partOf")
+    partneredWith: Final = base.term("partneredWith")
+    qualifier: Final = base.term("qualifier")
+    quote: Final = base.term("quote")
+    reportYear: Final = base.term("reportYear")
+    role: Final = base.term("role")
+    serves: Final = base.term("serves")
+    shortName: Final = base.term("shortName")
+    sortKey: Final = base.term("sortKey")
+    statedIn: Final = base.term("statedIn")
+    statusVerb: Final = base.term("statusVerb")
+    tense: Final = base.term("tense")
+    text: Final = base.term("text")
+    textDigest: Final = base.term("textDigest")
+    unit: Final = base.term("unit")
+    unitText: Final = base.term("unitText")
+    upperValue: Final = base.term("upperValue")
+    value: Final = base.term("value")
+
+    # measures
+    Area: Final = base.term("Area")
+    Count: Final = base.term("Count")
+    Growth: Final = base.term("Growth")
+    Level: Final = base.term("Level")
+    Ordinal: Final = base.term("Ordinal")
+    Qualitative: Final = base.term("Qualitative")
+    Rate: Final = base.term("Rate")
+
+    # comparators
+    About: Final = base.term("About")
+    AtLeast: Final = base.term("AtLeast")
+    AtMost: Final = base.term("AtMost")
+    Between: Final = base.term("Between")
+    Equal: Final = base.term("Equal")
+    InStepWith: Final = base.term("InStepWith")
+    LessThan: Final = base.term("LessThan")
+    MoreThan: Final = base.term("MoreThan")
+
+    # roles
+    Aspiration: Final = base.term("Aspiration")
+    Goal: Final = base.term("Goal")
+    Scale: Final = base.term("Scale")
+
+    # bases
+    ByName: Final = base.term("ByName")
+    BySection: Final = base.term("BySection")
+    Explicit: Final = base.term("Explicit")
+
+    # tenses
+    Plan: Final = base.term("Plan")
+    Review: Final = base.term("Review")
+
+    # levels of the administrative division
+    CountyLevel: Final = base.term("CountyLevel")
+    NationalLevel: Final = base.term("NationalLevel")
+    PrefectureLevel: Final = base.term("PrefectureLevel")
+    ProvinceLevel: Final = base.term("ProvinceLevel")
+
+
+class RGS:
+    """The concept schemes (prefix rgs); their concepts are reached through the lexicon, never named in code."""
+
+    base: Final = Base("https://w3id.org/reportgraph/scheme/")
+
+    indicators: Final = base.term("indicators")
+    institutionKinds: Final = base.term("institution-kinds")
+    placeKinds: Final = base.term("place-kinds")
+    programKinds: Final = base.term("program-kinds")
+    projectKinds: Final = base.term("project-kinds")
+    statuses: Final = base.term("statuses")
+    units: Final = base.term("units")
+
+
+class RGD:
+    """The data (prefix rgd)."""
+
+    base: Final = Base("https://w3id.org/reportgraph/id/")
+
+    China: Final = base.term("place-CN")
+
+
+class RDF:
+    """Terms of RDF."""
+
+    base: Final = Base("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
+
+    Property: Final = base.term("Property")
+    Statement: Final = base.term("Statement")
+    object: Final = base.term("object")
+    predicate: Final = base.term("predicate")
+    subject: Final = base.term("subject")
+    type: Final = base.term("type")
+
+
+class RDFS:
+    """Terms of RDF Schema."""
+
+    base: Final = Base("http://www.w3.org/2000/01/rdf-schema#")
+
+    comment: Final = base.term("comment")
+    domain: Final = base.term("domain")
+    label: Final = base.term("label")
+    range: Final = base.term("range")
+    seeAlso: Final = base.term("seeAlso")
+    subClassOf: Final = base.term("subClassOf")
+    subPropertyOf: Final = base.term("subPropertyOf")
+
+
+class XSD:
+    """Datatypes of XML Schema."""
+
+    base: Final = Base("http://www.w3.org/2001/XMLSchema#")
+
+    boolean: Final = base.term("boolean")
+    date: Final = base.term("date")
+    decimal: Final = base.term("decimal")
+    gYear: Final = base.term("gYear")
+    integer: Final = base.term("integer")
+    nonNegativeInteger: Final = base.term("nonNegativeInteger")
+    string: Final = base.term("string")
+
+
+class OWL:
+    """Terms of OWL."""
+
+    base: Final = Base("http://www.w3.org/2002/07/owl#")
+
+    Class: Final = base.term("Class")
+    DatatypeProperty: Final = base.term("DatatypeProperty")
+    NamedIndividual: Final = base.term("NamedIndividual")
+    ObjectProperty: Final = base.term("ObjectProperty")
+    Ontology: Final = base.term("Ontology")
+    sameAs: Final = base.term("sameAs")
+    versionInfo: Final = base.term("versionInfo")
+
+
+class SKOS:
+    """Terms of SKOS."""
+
+    base: Final = Base("http://www.w3.org/2004/02/skos/core#")
+
+    Concept: Final = base.term("Concept")
+    ConceptScheme: Final = base.term("ConceptScheme")
+    altLabel: Final = base.term("altLabel")
+    broader: Final = base.term("broader")
+    closeMatch: Final = base.term("closeMatch")
+    definition: Final = base.term("definition")
+    exactMatch: Final = base.term("exactMatch")
+    hiddenLabel: Final = base.term("hiddenLabel")
+    inScheme: Final = base.term("inScheme")
+    notation: Final = base.term("notation")
+    prefLabel: Final = base.term("prefLabel")
+    topConceptOf: Final = base.term("topConceptOf")
+
+
+class DCTERMS:
+    """Terms of Dublin Core."""
+
+    base: Final = Base("http://purl.org/dc/terms/")
+
+    created: Final = base.term("created")
+    creator: Final = base.term("creator")
+    description: Final = base.term("description")
+    hasPart: Final = base.term("hasPart")
+    isPartOf: Final = base.term("isPartOf")
+    isReplacedBy: Final = base.term("isReplacedBy")
+    issued: Final = base.term("issued")
+    language: Final = base.term("language")
+    license: Final = base.term("license")
+    publisher: Final = base.term("publisher")
+    replaces: Final = base.term("replaces")
+    source: Final = base.term("source")
+    title: Final = base.term("title")
+
+
+class PROV:
+    """Terms of PROV-O."""
+
+    base: Final = Base("http://www.w3.org/ns/prov#")
+
+    Activity: Final = base.term("Activity")
+    Agent: Final = base.term("Agent")
+    Entity: Final = base.term("Entity")
+    SoftwareAgent: Final = base.term("SoftwareAgent")
+    generatedAtTime: Final = base.term("generatedAtTime")
+    wasAttributedTo: Final = base.term("wasAttributedTo")
+    wasDerivedFrom: Final = base.term("wasDerivedFrom")
+    wasGeneratedBy: Final = base.term("wasGeneratedBy")
+
+
+class NIF:
+    """Terms of the NLP Interchange Format."""
+
+    base: Final = Base("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#")
+
+    Context: Final = base.term("Context")
+    OffsetBasedString: Final = base.term("OffsetBasedString")
+    Paragraph: Final = base.term("Paragraph")
+    Sentence: Final = base.term("Sentence")
+    anchorOf: Final = base.term("anchorOf")
+    beginIndex: Final = base.term("beginIndex")
+    endIndex: Final = base.term("endIndex")
+    isString: Final = base.term("isString")
+    referenceContext: Final = base.term("referenceContext")
+
+
+class SCHEMA:
+    """Terms of schema.org."""
+
+    base: Final = Base("https://schema.org/")
+
+    Report: Final = base.term("Report")
+    name: Final = base.term("name")
+
+
+class DCAT:
+    """Terms of DCAT."""
+
+    base: Final = Base("http://www.w3.org/ns/dcat#")
+
+    Dataset: Final = base.term("Dataset")
+    Distribution: Final = base.term("Distribution")
+    accessURL: Final = base.term("accessURL")
+    distribution: Final = base.term("distribution")
+    mediaType: Final = base.term("mediaType")
+
+
+class VOID:
+    """Terms of VoID."""
+
+    base: Final = Base("http://rdfs.org/ns/void#")
+
+    Dataset: Final = base.term("Dataset")
+    sparqlEndpoint: Final = base.term("sparqlEndpoint")
+    triples: Final = base.term("triples")
+    uriSpace: Final = base.term("uriSpace")
+    vocabulary: Final = base.term("vocabulary")
+
+
+class SH:
+    """Terms of SHACL."""
+
+    base: Final = Base("http://www.w3.org/ns/shacl#")
+
+    Info: Final = base.term("Info")
+    Violation: Final = base.term("Violation")
+    Warning: Final = base.term("Warning")
+    conforms: Final = base.term("conforms")
+    focusNode: Final = base.term("focusNode")
+    result: Final = base.term("result")
+    resultMessage: Final = base.term("resultMessage")
+    resultPath: Final = base.term("resultPath")
+    resultSeverity: Final = base.term("resultSeverity")
+    sourceShape: Final = base.term("sourceShape")
+    value: Final = base.term("value")
+
+
+PREFIXES: Final[dict[str, Base]] = {
+    "dcat": DCAT.base,
+    "dcterms": DCTERMS.base,
+    "nif": NIF.base,
+    "org": Base("http://www.w3.org/ns/org#"),
+    "owl": OWL.base,
+    "prov": PROV.base,
+    "qudt": Base("http://qudt.org/schema/qudt/"),
+    "rdf": RDF.base,
+    "rdfs": RDFS.base,
+    "rg": RG.base,
+    "rgd": RGD.base,
+    "rgs": RGS.base,
+    "schema": SCHEMA.base,
+    "sh": SH.base,
+    "skos": SKOS.base,
+    "time": Base("http://www.w3.org/2006/time#"),
+    "unit": Base("http://qudt.org/vocab/unit/"),
+    "void": VOID.base,
+    "xsd": XSD.base,
+}
+
+RELATIONS: Final = (RG.backedBy, RG.hasStatus, RG.locatedIn, RG.partOf, RG.partneredWith, RG.serves)
+
+
+def rg_term(local: str) -> Iri:
+    """The IRI of a term of the ontology by its local name, which must exist."""
+    found = getattr(RG, local, None)
+    if not isinstance(found, Iri) or isinstance(found, Base):
+        raise OntologyError(f"The ontology has no term rg:{local}; add a stanza to ontology/reportgraph.ttl and a constant to RG.")
+    return found
