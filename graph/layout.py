@@ -21,28 +21,30 @@ ASPECT: Final = 1.45
 
 @dataclass(slots=True)
 class Box:
-    """The rectangle that a node and its name need, by its middle."""
+    """The rectangle that a node and its name need, by its middle; ``drop`` is how far that lies under the middle of the node."""
 
     x: float
     y: float
     width: float
     height: float
+    drop: float
 
 
 Position = tuple[int, int]
+Size = tuple[float, float, float]
 
 
-def to_positions(network: nx.MultiDiGraph, sizes: Mapping[str, tuple[float, float]]) -> dict[str, Position]:
-    """A place for every node, given the width and height that it needs with its name."""
+def to_positions(network: nx.MultiDiGraph, sizes: Mapping[str, Size]) -> dict[str, Position]:
+    """A place for every node, given the width and height that it needs with its name and how far that box's middle lies under its own."""
     if not network:
         return {}
     nodes = list(network)
-    points = _scaled(_spring_layout(network, nodes), math.sqrt(ROOM * sum((w + GAP) * (h + GAP) for w, h in sizes.values())))
+    points = _scaled(_spring_layout(network, nodes), math.sqrt(ROOM * sum((w + GAP) * (h + GAP) for w, h, _ in sizes.values())))
     boxes = [Box(x, y, *sizes[node]) for node, (x, y) in zip(nodes, points, strict=True)]
     for _ in range(ROUNDS):
         if not _push_apart(boxes):
             break
-    return {node: (round(box.x), round(box.y)) for node, box in zip(nodes, boxes, strict=True)}
+    return {node: (round(box.x), round(box.y - box.drop)) for node, box in zip(nodes, boxes, strict=True)}
 
 
 def _spring_layout(network: nx.MultiDiGraph, nodes: list[str]) -> list[tuple[float, float]]:
