@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from loaders.statements import Span
@@ -24,12 +24,23 @@ _CAPTION = re.compile(
     r"(?:[。\s][\u4e00-\u9fff·]{2,12}\s*(?:摄|供图)|[（(][\u4e00-\u9fff·/、\s]{2,20}(?:摄|供图|制图|图)[）)]|^图为.{2,60}|^[（(]?资料图片)[。）)]?$"
 )
 _LONGEST_CAPTION = 90
-_MARK = re.compile(r"\s?[\^]?\[\d{1,3}\]|[①-⑳㉑-㉟㊱-㊿]|[?]{3,}")
+_MARK = re.compile(r"\s?\^?\[\d{1,3}\]|〔\d{1,2}〕|[①-⑳㉑-㉟㊱-㊿]|[?]{3,}")
+_COUNTED_MARK = re.compile(r"(?<=[\u4e00-\u9fff”A-Za-z])[（(](\d{1,3})[）)](?!\d)")
+_AFTER = re.compile(
+    r"^(?:[（(]?政府工作报告)?(?:有关|相关|部分)?(?:名词解释|名词注释|名词说明|用语说明)|^(?:附件|附录|附表|注释)\d?[:：]?$|^附件?\d?[:：]|^\[1\]|"
+    r"^本作品是|^[（(].{0,12}附件.{0,6}[）)]$|^扫一扫"
+)
+_STOP = re.compile(r"[。，,；：！？]")
+_SEPARATOR = re.compile(r"[|｜>＞»]")
+_FEWEST_TAGS = 6
+_LONGEST_TAG = 16
+_FEWEST_MARKS = 5
 
 
-def is_furniture(words: str) -> bool:
-    """Whether a line belongs to the page and not to the report."""
-    return _FURNITURE.search(words) is not None
+def find_furniture(lines: Sequence[str]) -> frozenset[int]:
+    """The lines that belong to the page and not to the report, among them everything after the report's end."""
+    plain = {index for index, words in enumerate(lines) if _FURNITURE.search(words) or _is_cloud(words)}
+    return frozenset(plain | _find_page_numbers(lines) | set(range(_find_end(lines), len(lines))))
 
 
 def is_caption(words: str) -> bool:
@@ -37,14 +48,32 @@ def is_caption(words: str) -> bool:
     return len(words) <= _LONGEST_CAPTION and _CAPTION.search(words) is not None
 
 
-def find_page_numbers(lines: Sequence[str]) -> frozenset[int]:
+def _is_cloud(words: str) -> bool:
+    """Whether a line is a row of links or tags."""
+    if words.count("工作报告") > 2 or len(_SEPARATOR.findall(words)) > 2:
+        return not _STOP.search(words)
+    tags = words.split()
+    return len(tags) >= _FEWEST_TAGS and max(map(len, tags)) <= _LONGEST_TAG and not _STOP.search(words) and "记者" not in tags
+
+
+def _find_page_numbers(lines: Sequence[str]) -> set[int]:
     """The lines that are nothing but a number, if together they count pages."""
     bare = [(index, int(words)) for index, words in enumerate(lines) if words.isdecimal() and len(words) <= 3]
     counted = len(bare) > 1 and all(after[1] == before[1] + 1 for before, after in pairwise(bare))
-    return frozenset(index for index, _ in bare) if counted else frozenset()
+    return {index for index, _ in bare} if counted else set()
 
 
-def find_footnote_marks(clean: str) -> Iterator[Span]:
+def _find_end(lines: Sequence[str]) -> int:
+    """The number of the line where glossary, annexes, licence or navigation begin."""
+    first = len(lines) * 2 // 5
+    return next((index for index in range(first, len(lines)) if _AFTER.search(lines[index])), len(lines))
+
+
+def find_footnote_marks(clean: str) -> list[Span]:
     """The marks that point to footnotes, and runs of question marks that stand for lost characters."""
-    for found in _MARK.finditer(clean):
-        yield Span(*found.span())
+    marks = [Span(*found.span()) for found in _MARK.finditer(clean)]
+    counted = list(_COUNTED_MARK.finditer(clean))
+    numbers = [int(found[1]) for found in counted]
+    if len(numbers) >= _FEWEST_MARKS and numbers[0] == 1 and all(0 <= after - before <= 2 for before, after in pairwise(numbers)):
+        marks = sorted([*marks, *(Span(*found.span()) for found in counted)])
+    return marks

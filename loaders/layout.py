@@ -12,16 +12,18 @@ from unicodedata import east_asian_width
 
 from rjieba import cut, has_word
 
-from loaders.furniture import find_footnote_marks, find_page_numbers, is_caption, is_furniture
-from loaders.headings import is_numbered
+from loaders.furniture import find_footnote_marks, find_furniture, is_caption
+from loaders.headings import RUNNING, heading_level, is_numbered
 from loaders.statements import Span
 from loaders.text import Text
 
 _ENDED = re.compile(r"[。！？!?；;：:…][”’」』）)》]*$|^…+$")
 _OPEN = re.compile(r"[，,、（(《“‘「『〈【—－-]$")
-_CONTINUES = re.compile(r"^[，,、。；;：:！？!?）)》”’」』〉】％%]")
+_CONTINUES = re.compile(r"^(?:[，,、。；;：:！？!?）)》”’」』〉】％%]|第[一二三四五六七八九十]+次(?:全体)?会议)")
 _PAIRS = ("“”", "‘’", "（）", "()", "《》", "「」")
 _BLANK = re.compile(r"(?<=[^\x00-\x7f]) +(?=[^\x00-\x7f])")
+_INDENT = re.compile(r"(?<=\S)[ \u3000]*\u3000{2,}(?=\S)")
+_HEADING_BLANK = re.compile(r"(?<=\s)[一二三四五六七八九十]{1,3}、[^\s。]{2,40}( )")
 _TYPOGRAPHIC = re.compile(r"[—–] \d{1,3} [—–]|(?<=[!-~]) +(?=[^\x00-\x7f])|(?<=[^\x00-\x7f]) +(?=[!-~])")
 _LONGEST_HEADING = 40
 _SPACED_LINE = 2_000
@@ -42,10 +44,11 @@ class Caption:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The clean text, one paragraph per line, and the captions taken out of it."""
+    """The clean text, one paragraph per line, and what was taken out of it."""
 
     text: Text
     captions: tuple[Caption, ...]
+    furniture: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,25 +74,28 @@ class _Habit:
 def lay_out(decoded: str) -> Layout:
     """The clean text of a decoded file."""
     raw = _with_lines(Text.from_decoded(decoded))
-    lines = [line for line in _find_lines(raw.clean) if not is_furniture(line.words)]
-    numbers = find_page_numbers([line.words for line in lines])
-    lines = [line for index, line in enumerate(lines) if index not in numbers]
-    body = [line for line in lines if not is_caption(line.words)]
+    lines = list(_find_lines(raw.clean))
+    left_out = find_furniture([line.words for line in lines])
+    pictures = [line for index, line in enumerate(lines) if index not in left_out and is_caption(line.words)]
+    body = [line for index, line in enumerate(lines) if index not in left_out and not is_caption(line.words)]
     text = raw.take(_kept(raw.clean, body))
     text = text.drop(find_footnote_marks(text.clean))
-    captions = (line for line in lines if is_caption(line.words))
-    return Layout(text, tuple(Caption(bisect_left(text.origin, raw.origin[line.begin]), line.words) for line in captions))
+    captions = tuple(Caption(bisect_left(text.origin, raw.origin[line.begin]), line.words) for line in pictures)
+    return Layout(text, captions, tuple(lines[index].words for index in sorted(left_out)))
 
 
 def _with_lines(text: Text) -> Text:
-    """A text that was copied into one line, with its line ends put back where they left blanks."""
+    """A text that was copied into few lines, with its line ends put back where they left blanks."""
     if text.clean.count("\n") * _SPACED_LINE > len(text):
         return text
+    indents = [found.start() for found in _INDENT.finditer(text.clean)]
+    text = text.with_line_ends(indents)
     blanks = [found.start() for found in _BLANK.finditer(text.clean)]
-    if len(blanks) * _WIDEST > len(text):
-        text = text.drop(Span(*found.span()) for found in _TYPOGRAPHIC.finditer(text.clean))
-        return text.with_line_ends(found.start() for found in _BLANK.finditer(text.clean))
-    return text
+    if len(blanks) * _WIDEST < len(text):
+        return text
+    text = text.with_line_ends(found.start(1) for found in _HEADING_BLANK.finditer(text.clean))
+    text = text.drop(Span(*found.span()) for found in _TYPOGRAPHIC.finditer(text.clean))
+    return text.with_line_ends(found.start() for found in _BLANK.finditer(text.clean))
 
 
 def _find_lines(clean: str) -> Iterator[Line]:
@@ -127,14 +133,17 @@ def _width(words: str) -> int:
 def _kept(clean: str, lines: Sequence[Line]) -> Iterator[Span]:
     """The spans of the lines, with a line end between two unless they are parts of one paragraph."""
     habit = _habit(lines)
+    running = False
     for before, line in zip((None, *lines), lines, strict=False):
         begin = line.begin
-        if before is not None and not _joins(before, line, habit):
+        joined = before is not None and _joins(before, line, habit, running)
+        if before is not None and not joined:
             end_of_line = clean.rindex("\n", before.end, line.begin)
             yield Span(end_of_line, end_of_line + 1)
         elif before is not None and line.apart and _is_doubled(before.words, line.words):
             begin += 1
         yield Span(begin, line.end)
+        running = joined
 
 
 def _is_doubled(before: str, after: str) -> bool:
@@ -151,19 +160,19 @@ def _is_doubled(before: str, after: str) -> bool:
     return first is not second and len(first) > 1 and has_word(first) and not (len(second) > 1 and has_word(second))
 
 
-def _joins(before: Line, after: Line, habit: _Habit) -> bool:
-    """Whether a line goes on in the next one."""
+def _joins(before: Line, after: Line, habit: _Habit, running: bool) -> bool:
+    """Whether a line goes on in the next one; ``running`` if it goes on from the one before it, so that it is no heading."""
     if is_numbered(after.words):
         return False
     if _CONTINUES.search(after.words) or _is_open(before.words):
         return True
     if _ENDED.search(before.words) or (habit.indented and after.indented):
         return False
-    if habit.width is not None:
-        return _width(before.words) >= habit.width - _RAGGED
     if habit.apart and not after.apart:
         return True
-    return len(before.words) > _LONGEST_HEADING and not is_numbered(before.words)
+    is_long = _width(before.words) >= habit.width - _RAGGED if habit.width else len(before.words) > _LONGEST_HEADING
+    level = heading_level(before.words)
+    return running or (is_long and (habit.width is not None or level in (None, RUNNING)))
 
 
 def _is_open(words: str) -> bool:

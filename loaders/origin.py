@@ -1,70 +1,142 @@
-"""What a report says about itself: its place, year, date, congress and by-line, from its text or from its file name."""
+"""Whose report it is and for which year: by its own words, by its file name, or as the user says."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-_PLACE = r"(?!日?在|届)[\u4e00-\u9fff]{1,12}?(?:特别行政区|自治区|自治州|自治县|自治旗|省|市|县|区|州|盟|旗)"
-_COUNT = "第[一二三四五六七八九十]{1,4}"
-_CONGRESS = re.compile(rf"(?P<place>{_PLACE})?{_COUNT}届(?:全国)?人民代表大会(?:常务委员会)?\s?(?:{_COUNT}次(?:全体)?会议)?")
-_GOVERNMENT = re.compile(rf"我?代表(?P<place>{_PLACE})人民政府")
-_COUNCIL = re.compile(r"我?代表国务院|国务院总理")
-_DATE = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
-_NAME = re.compile(r"^(?P<place>[\u4e00-\u9fff]+?)[_\-\s]*(?:政府工作报告)?[_\-\s]*(?P<year>(?:19|20)\d{2})")
-_YEAR_IN_NAME = re.compile(r"(?:19|20)\d{2}")
-_REVIEW_YEAR = re.compile(r"(\d{4})年[^。，\n]{0,14}回顾")
-_PLAN_YEAR = re.compile(r"(\d{4})年[^。\n]{0,20}?(?:预期目标|总体要求|总体部署|目标任务|主要任务|(?:重点)?工作(?:安排|任务|部署|重点)?)")
-_HEAD = 400
+from loaders.paragraphs import Paragraph
+from ontology.errors import SourceError
+from ontology.lexicon import Lexicon, load_lexicon
+
+COUNTRY = "中国"
+_SUFFIXES = "特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|县|区|州|盟|旗"
+_PLACE = rf"[\u4e00-\u9fff]{{1,14}}?(?:{_SUFFIXES})"
+_NUMBER = "第[一二三四五六七八九十]{1,4}"
+CONGRESS = re.compile(
+    rf"(?P<place>{_PLACE})?(?P<session>{_NUMBER}届(?:全国)?人民代表大会(?:常务委员会)?+(?:{_NUMBER}次(?:全体)?会议)?+)(?!以来|期间|的|以后|制定|通过)"
+)
+_GOVERNMENT = re.compile(rf"代表(?P<place>{_PLACE})(?:人民政府|政府|行政公署|行署)")
+_TITLE = re.compile(rf"^(?:\d{{4}}年)?(?P<place>{_PLACE})(?:人民)?(?:\d{{4}}年)?政府工作报告")
+_COUNCIL = re.compile(r"代表国务院|国务院总理|全国人民代表大会")
+_OWN_WORD = re.compile(rf"代表(?P<word>{_SUFFIXES})(?:人民政府|政府)")
+_PREFIXES = re.compile(r"^(?:日?在|向|由|于|[出列]席|召开的?|举行的?|代表)+")
+_DATED = re.compile(r"(?P<year>\d{4})年\d{1,2}月\d{1,2}日")
+_REVIEWED = re.compile(r"(\d{4})年[^。，]{0,14}(?:回顾|总结)|(?:^|首先)报告(\d{4})年")
+_PLANNED = re.compile(r"(\d{4})年[^。，]{0,12}(?:工作|任务|目标|要求|安排|部署|重点)")
+_AIMED = re.compile(r"(\d{4})年[^。]{0,30}预期目标")
+_PASSED = re.compile(r"过去的(\d{4})年")
+_NAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d{3})")
+_NAMED_PLACE = re.compile(r"[\u4e00-\u9fff]{2,}|[A-Za-z]{3,}(?:[ '’-][A-Za-z]+)*")
+_NOT_A_PLACE = re.compile(r"政府工作报告|工作报告|人民政府|全文|年|报告")
+_HEAD = 600
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
-    """Place and year as one witness gives them; None where it is silent."""
+class Witness:
+    """Place and year as one source of knowledge gives them; None where it is silent."""
 
-    place: str | None
-    year: int | None
-
-
-def identify_by_text(clean: str) -> Identity:
-    """Place and year by the words of the report."""
-    return Identity(_place_in(clean[:_HEAD]), _year_in(clean))
+    place: str | None = None
+    year: int | None = None
 
 
-def identify_by_name(name: str) -> Identity:
-    """Place and year by a file name such as 青岛市_2024.txt."""
-    found = _NAME.search(name)
-    year = _YEAR_IN_NAME.search(name)
-    place = found["place"] if found else None
-    return Identity("中国" if place == "国务院" else place, int(year[0]) if year else None)
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The place and year that a report is for, and a sentence for each contradiction about them."""
+
+    place: str
+    place_iri: str | None
+    year: int
+    remarks: tuple[str, ...]
 
 
-def _place_in(head: str) -> str | None:
+def find_origin(paragraphs: Sequence[Paragraph], path: Path, user: Witness) -> Origin:
+    """Place and year: as the user says, else by the text, else by the file name."""
+    lexicon = load_lexicon()
+    witnesses = {"the user": user, "its text": witness_of_text(paragraphs, lexicon), "its file name": witness_of_name(path.name, lexicon)}
+    places = {who: canonical_place(witness.place, lexicon) for who, witness in witnesses.items() if witness.place}
+    years = {who: witness.year for who, witness in witnesses.items() if witness.year}
+    remarks = (*_contradictions(path, "place", places), *_contradictions(path, "year", years))
+    place, year = next(iter(places.values()), None), next(iter(years.values()), None)
+    if place is None or year is None:
+        missing = "place" if place is None else "year"
+        raise SourceError(f"{path} does not say which {missing} its report is for: pass --{missing}.")
+    known = lexicon.resolve(place)
+    return Origin(place, known.iri if known else None, year, remarks)
+
+
+def _contradictions(path: Path, what: str, answers: dict[str, str] | dict[str, int]) -> Iterator[str]:
+    """What the witnesses after the first one say differently."""
+    chosen = next(iter(answers.values()), None)
+    for who, answer in answers.items():
+        if answer != chosen:
+            yield f"{path}: {who} gives the {what} {answer}, but {next(iter(answers))} gives {chosen}, which is taken; pass --{what} to decide."
+
+
+def canonical_place(name: str, lexicon: Lexicon) -> str:
+    """The full name of a place that the gazetteer knows, else the name as given."""
+    if name in ("国务院", "全国", COUNTRY):
+        return COUNTRY
+    known = lexicon.resolve(name)
+    return known.label if known else name
+
+
+def witness_of_text(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> Witness:
+    """What the report itself says."""
+    head = "\n".join(paragraph.words for paragraph in paragraphs)[:_HEAD]
+    return Witness(_place_of(paragraphs, head, lexicon), _year_of(paragraphs, head))
+
+
+def witness_of_name(name: str, lexicon: Lexicon) -> Witness:
+    """What a file name such as 青岛市_2024.txt says."""
+    stem = Path(name).stem
+    year = _NAMED_YEAR.search(stem)
+    for found in _NAMED_PLACE.finditer(_NOT_A_PLACE.sub(" ", stem)):
+        word = found[0]
+        if word == "国务院" or lexicon.resolve(word) or (not word.isascii() and re.search(f"(?:{_SUFFIXES})$", word)):
+            return Witness(word, int(year[0]) if year else None)
+    return Witness(None, int(year[0]) if year else None)
+
+
+def _place_of(paragraphs: Sequence[Paragraph], head: str, lexicon: Lexicon) -> str | None:
     if _COUNCIL.search(head):
-        return "中国"
-    for pattern in (_CONGRESS, _GOVERNMENT):
-        for found in pattern.finditer(head):
-            place = found["place"]
-            if place and len(place) > 2:
-                return place.removeprefix("在")
-    return None
+        return COUNTRY
+    named = [found["place"] for pattern in (CONGRESS, _GOVERNMENT) for found in pattern.finditer(head) if found["place"]]
+    titles = [found["place"] for paragraph in paragraphs[:4] if (found := _TITLE.search(paragraph.words))]
+    places = (_known_part(name, lexicon) for name in (*named, *titles))
+    return next((place for place in places if place is not None), None)
 
 
-def _year_in(clean: str) -> int | None:
-    reviewed = _REVIEW_YEAR.search(clean)
-    if reviewed:
-        return int(reviewed[1]) + 1
-    planned = _PLAN_YEAR.search(clean)
-    return int(planned[1]) if planned else None
+def _known_part(words: str, lexicon: Lexicon) -> str | None:
+    """The place at the end of the words: the longest that the gazetteer knows, else what is left without prepositions."""
+    for begin in range(len(words) - 2):
+        if lexicon.places_named(words[begin:]):
+            return words[begin:]
+    bare = _PREFIXES.sub("", words)
+    return bare if len(bare) > 2 else None
 
 
-def find_congress(head: str) -> str | None:
-    """The congress that the report was delivered to, with its place and session."""
-    found = _CONGRESS.search(head)
-    return found[0].removeprefix("在") if found else None
+def _year_of(paragraphs: Sequence[Paragraph], head: str) -> int | None:
+    """The year by the date of delivery, else by the headings, else by the sentence on the targets or on the year past."""
+    front = [paragraph.words for paragraph in paragraphs[:6] if paragraph.heading is None and len(paragraph.words) < 80]
+    dated = next((found["year"] for words in front if CONGRESS.search(words) and (found := _DATED.search(words))), None)
+    if dated:
+        return int(dated)
+    headings = [paragraph.heading for paragraph in paragraphs if paragraph.heading and paragraph.level in (0, 1)]
+    voted = _year_of_headings(headings)
+    if voted:
+        return voted
+    aimed, passed = _AIMED.search(head), _PASSED.search(head)
+    return int(aimed[1]) if aimed else int(passed[1]) + 1 if passed else None
 
 
-def find_date(head: str, year: int) -> str | None:
-    """The day of the report as an ISO date; the report's year where the text names none."""
-    found = _DATE.search(head)
-    return f"{int(found[1] or year):04}-{int(found[2]):02}-{int(found[3]):02}" if found else None
+def _year_of_headings(headings: Iterable[str]) -> int | None:
+    votes: Counter[int] = Counter()
+    for heading in headings:
+        reviewed = {int(one or other) for one, other in _REVIEWED.findall(heading)}
+        votes.update(year + 1 for year in reviewed)
+        votes.update({int(year) for year in _PLANNED.findall(heading)} - reviewed)
+    return max(votes, key=lambda year: (votes[year], year), default=None)

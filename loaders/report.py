@@ -35,7 +35,8 @@ class Report:
     """One report: the clean text with its sections and sentences, and what the text says about itself.
 
     ``place`` is the name of the place (胶州市), ``place_iri`` its IRI where the gazetteer knows it,
-    ``issued`` an ISO date, ``delivered_to`` the congress, ``creators`` and ``media`` the by-line of a newspaper.
+    ``issued`` an ISO date, ``delivered_to`` the congress, ``creators`` the reporters of a newspaper or else the speaker,
+    ``media`` the newspaper's by-line, ``remarks`` a sentence for whatever text, file name and user contradict each other in.
     """
 
     text: Text
@@ -51,6 +52,7 @@ class Report:
     creators: tuple[str, ...] = ()
     media: tuple[str, ...] = ()
     captions: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def quote(self, span: Span) -> str:
         """The exact words at a span of the clean text."""

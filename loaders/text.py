@@ -13,7 +13,7 @@ from loaders.statements import Span
 _ESCAPES = re.compile(
     r"(?P<line>\r\n?|\\r\\n|\\n|<br\s*/?>|[\x0b\x0c\x85\u2028\u2029])"
     r"|(?P<blank>&(?:nbsp|ensp|emsp|#160|#xa0|#12288);|[\t\xa0\u2000-\u200a\u202f\u205f])"
-    r"|(?P<nothing>[\u200b-\u200f\u2060\ufeff\xad\ufffd\x00-\x08\x0e-\x1f]|&(?:zwnj|zwj|shy);)",
+    r"|(?P<nothing>\n[\u200b-\u200f\u2060\ufeff]+(?=\n)|[\u200b-\u200f\u2060\ufeff\xad\ufffd\x00-\x08\x0e-\x1f]|&(?:zwnj|zwj|shy);)",
     re.IGNORECASE,
 )
 
