@@ -1,0 +1,120 @@
+"""A sentence as clauses and list items, with what stands in quotation marks and brackets masked, and lists whose members share words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from loaders.statements import Span
+
+QUOTED: Final = "\ue000"
+BRACKETED: Final = "\ue001"
+
+_PAIRS = re.compile(
+    r"(?P<quoted>“[^“”\n]{0,60}”|《[^《》\n]{0,80}》|‘[^‘’\n]{0,30}’|「[^「」\n]{0,60}」|『[^『』\n]{0,60}』|\"[^\"\n]{0,40}\")"
+    r"|（[^（）\n]{0,120}）|\([^()\n]{0,120}\)|〔[^〔〕\n]{0,20}〕|【[^【】\n]{0,40}】|\[[^\[\]\n]{0,20}\]"
+)
+_CLAUSE_END = re.compile(r"[，；：。！？!?;:\n]|,(?!\d{3}(?!\d))|—{2}|…")
+_LEVEL_WORD = "[国省市县区镇乡村州盟旗校企中大小农林牧渔]"
+_ITEM_END = re.compile(rf"、(?!(?<=[^\u4e00-\u9fff]{_LEVEL_WORD}、){_LEVEL_WORD}|(?<=^{_LEVEL_WORD}、){_LEVEL_WORD})")
+_CONJUNCTION = re.compile(r"以及|[和及与]")
+_HEADS: Final = (
+    *("规模以上工业增加值", "产业增加值", "工业增加值", "增加值", "居民人均可支配收入", "人均可支配收入", "可支配收入", "财政收入", "预算收入", "收入"),
+    *("固定资产投资", "投资", "零售总额", "进出口总额", "进出口", "总额", "贷款余额", "存款余额", "贷款", "存款", "余额", "总产值", "产值", "产量", "产能"),
+    *("销售额", "交易额", "成交额", "销量", "增速", "占比", "比重", "覆盖率", "参保率", "达标率", "完成率", "利用率", "处理率", "率", "人次", "人数", "起数"),
+    *("数量", "总量", "面积", "里程", "消耗", "能耗", "排放量", "浓度", "税收", "支出", "利润", "项目", "企业", "平台", "机构", "基地", "学校", "医院", "园区"),
+    *("主体", "公园", "小区", "社区", "道路", "工程", "中心", "人才", "游客", "就业", "专利", "品牌", "景区", "试点", "总投资", "营收"),
+)
+_BY_LENGTH = tuple(sorted(_HEADS, key=lambda head: (-len(head), head)))
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of the clean text between two marks such as ， ； 。; ``after`` is the mark that ends it."""
+
+    begin: int
+    end: int
+    after: str
+
+
+def mask(text: str) -> str:
+    """The text with every quotation and every bracket filled in, each character in its place."""
+    return _PAIRS.sub(_filled, text)
+
+
+def _filled(found: re.Match[str]) -> str:
+    return (QUOTED if found.lastgroup else BRACKETED) * (found.end() - found.start())
+
+
+def split_clauses(masked: str, span: Span) -> Iterator[Clause]:
+    """The clauses of a sentence, empty ones left out."""
+    begin = span.begin
+    for found in _CLAUSE_END.finditer(masked, span.begin, span.end):
+        if masked[begin : found.start()].strip():
+            yield Clause(begin, found.start(), found.group())
+        begin = found.end()
+    if masked[begin : span.end].strip():
+        yield Clause(begin, span.end, "")
+
+
+def split_items(masked: str) -> tuple[Span, ...]:
+    """The members of a list (A、B、C) as spans; 省、市重点 is one member."""
+    edges = [(0, 0), *(found.span() for found in _ITEM_END.finditer(masked)), (len(masked), len(masked))]
+    return tuple(Span(a[1], b[0]) for a, b in zip(edges, edges[1:], strict=False))
+
+
+def split_members(masked: str, wanted: int | None) -> tuple[Span, ...] | None:
+    """The ``wanted`` members (any number above one for None) of a list whose last ones may be joined by 和, 及 or 与; None if it has not."""
+    items = split_items(masked)
+    parts = tuple(part for item in items for part in _split_conjunction(masked, item))
+    last = (*items[:-1], *_split_conjunction(masked, items[-1]))
+    choices = (items, parts, last)
+    if wanted is None:
+        return last if len(last) > 1 else None
+    return next((choice for choice in choices if len(choice) == wanted), None)
+
+
+def _split_conjunction(masked: str, item: Span) -> Iterator[Span]:
+    begin = item.begin
+    for found in _CONJUNCTION.finditer(masked, item.begin + 1, item.end - 1):
+        yield Span(begin, found.start())
+        begin = found.end()
+    yield Span(begin, item.end)
+
+
+def share_words(members: Sequence[str]) -> tuple[str, ...]:
+    """The members with the words that one of them has for all (第一、第二产业增加值 → 第一产业增加值, 第二产业增加值)."""
+    tail, head = _shared_tail(members), _shared_head(members)
+    if tail:
+        return tuple(member if member.endswith(tail) else member + tail for member in members)
+    return tuple(member if member.startswith(head) else head + member for member in members)
+
+
+def _shared_tail(members: Sequence[str]) -> str:
+    """What the last member has after the part that is parallel to the others; empty if the others are complete."""
+    first, last = members[0], members[-1]
+    if _head_of(first) or not _head_of(last):
+        return ""
+    if _DIVISION.search(first) and (found := _DIVISION_PREFIX.match(last)):
+        return last[found.end() :]
+    if len({len(member) for member in members[:-1]}) == 1 and len(last) > len(first) + 1 and (len(first) <= 3 or last[: len(first)][-1] == first[-1]):
+        return last[len(first) :]
+    return _head_of(last)
+
+
+_DIVISION = re.compile(r"[市县区乡镇村省城州）]$")
+_DIVISION_PREFIX = re.compile(r"[^、]{0,5}?[市县区乡镇村省城州）](?![\u4e00-\u9fff]{0,1}$|[级区域镇）（(]|居民)")
+
+
+def _shared_head(members: Sequence[str]) -> str:
+    """What the first member has before a short head noun that the others are too (事故起数和死亡人数 → 事故)."""
+    first = members[0]
+    head = _head_of(first)
+    short = all(_head_of(member) and len(member) <= len(head) + 2 for member in members[1:])
+    return first[: -len(head)] if head and short and len(first) >= len(head) + 4 else ""
+
+
+def _head_of(name: str) -> str:
+    return next((head for head in _BY_LENGTH if name.endswith(head)), "")
