@@ -14,7 +14,7 @@ _LABELLED = (
     "内容摘要|摘要|导读|上一篇|下一篇|上一条|下一条|相关链接|相关阅读|当前位置|您的位置|您现在的位置"
 )
 _FURNITURE = re.compile(
-    rf"^[【\[（(]?(?:{_LABELLED})[】\]）)]?\s*[:：].{{0,120}}$"
+    rf"^[【\[（(]?(?:{_LABELLED})[】\]）)]?\s*[:：].{{0,280}}$"
     r"|^(?:网站地图|首页|打印|关闭|返回|扫一扫|分享到|版权所有|版权声明|Copyright|Public domain|false$|true$)"
     r"|ICP备|公网安备|打印本页|关闭窗口|在手机打开当前页"
     r"|^[—–\-－]\s*\d{1,3}\s*[—–\-－]$|^第\s*\d+\s*页"
@@ -24,7 +24,8 @@ _CAPTION = re.compile(
     r"(?:[。\s][\u4e00-\u9fff·]{2,12}\s*(?:摄|供图)|[（(][\u4e00-\u9fff·/、\s]{2,20}(?:摄|供图|制图|图)[）)]|^图为.{2,60}|^[（(]?资料图片)[。）)]?$"
 )
 _LONGEST_CAPTION = 90
-_MARK = re.compile(r"\s?\^?\[\d{1,3}\]|〔\d{1,2}〕|[①-⑳㉑-㉟㊱-㊿]|[?]{3,}")
+_LONGEST = 300
+_MARK = re.compile(r"\^?\[\d{1,3}\]|〔\d{1,2}〕|[①-⑳㉑-㉟㊱-㊿]|[?]{3,}")
 _COUNTED_MARK = re.compile(r"(?<=[\u4e00-\u9fff”A-Za-z])[（(](\d{1,3})[）)](?!\d)")
 _AFTER = re.compile(
     r"^(?:[（(]?政府工作报告)?(?:有关|相关|部分)?(?:名词解释|名词注释|名词说明|用语说明)|^(?:附件|附录|附表|注释)\d?[:：]?$|^附件?\d?[:：]|^\[1\]|"
@@ -39,7 +40,8 @@ _FEWEST_MARKS = 5
 
 def find_furniture(lines: Sequence[str]) -> frozenset[int]:
     """The lines that belong to the page and not to the report, among them everything after the report's end."""
-    plain = {index for index, words in enumerate(lines) if _FURNITURE.search(words) or _is_cloud(words)}
+    short = [(index, words) for index, words in enumerate(lines) if len(words) <= _LONGEST]
+    plain = {index for index, words in short if _FURNITURE.search(words) or _is_cloud(words)}
     return frozenset(plain | _find_page_numbers(lines) | set(range(_find_end(lines), len(lines))))
 
 

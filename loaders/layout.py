@@ -8,17 +8,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median, quantiles
-from unicodedata import east_asian_width
 
 from rjieba import cut, has_word
 
 from loaders.furniture import find_footnote_marks, find_furniture, is_caption
-from loaders.headings import RUNNING, heading_level, is_numbered
+from loaders.headings import RUNNING, UNNUMBERED, heading_level, is_numbered
 from loaders.statements import Span
 from loaders.text import Text
 
-_ENDED = re.compile(r"[。！？!?；;：:…][”’」』）)》]*$|^…+$")
-_OPEN = re.compile(r"[，,、（(《“‘「『〈【—－-]$")
+_ENDS = frozenset("。！？!?；;：:…")
+_QUOTES = "”’」』）)》"
+_OPENS = frozenset("，,、（(《“‘「『〈【—－-")
 _CONTINUES = re.compile(r"^(?:[，,、。；;：:！？!?）)》”’」』〉】％%]|第[一二三四五六七八九十]+次(?:全体)?会议)")
 _PAIRS = ("“”", "‘’", "（）", "()", "《》", "「」")
 _BLANK = re.compile(r"(?<=[^\x00-\x7f]) +(?=[^\x00-\x7f])")
@@ -112,11 +112,11 @@ def _find_lines(clean: str) -> Iterator[Line]:
 def _habit(lines: Sequence[Line]) -> _Habit:
     """How most paragraphs of the file begin, judged after lines that surely end one."""
     widths = [_width(line.words) for line in lines]
-    broken = sum(1 for line in lines if not _ENDED.search(line.words))
+    broken = sum(1 for line in lines if not _has_ended(line.words))
     width = None
     if len(lines) >= _FEWEST_LINES and _NARROWEST <= median(widths) <= 2 * _WIDEST and broken > 0.5 * len(lines):
         width = int(quantiles(widths, n=10)[7])
-    starts = [after for before, after in pairwise(lines) if _ENDED.search(before.words)]
+    starts = [after for before, after in pairwise(lines) if _has_ended(before.words)]
     return _Habit(width, _mostly(line.apart for line in starts), _mostly(line.indented for line in starts))
 
 
@@ -127,23 +127,23 @@ def _mostly(answers: Iterable[bool]) -> bool:
 
 def _width(words: str) -> int:
     """The width of a printed line in half-width characters."""
-    return sum(2 if east_asian_width(character) in "WFA" else 1 for character in words)
+    return 2 * len(words) - len(words.encode("ascii", errors="ignore"))
 
 
 def _kept(clean: str, lines: Sequence[Line]) -> Iterator[Span]:
     """The spans of the lines, with a line end between two unless they are parts of one paragraph."""
     habit = _habit(lines)
-    running = False
+    paragraph = ""
     for before, line in zip((None, *lines), lines, strict=False):
         begin = line.begin
-        joined = before is not None and _joins(before, line, habit, running)
+        joined = before is not None and _joins(paragraph, before, line, habit)
         if before is not None and not joined:
             end_of_line = clean.rindex("\n", before.end, line.begin)
             yield Span(end_of_line, end_of_line + 1)
         elif before is not None and line.apart and _is_doubled(before.words, line.words):
             begin += 1
         yield Span(begin, line.end)
-        running = joined
+        paragraph = paragraph + line.words if joined else line.words
 
 
 def _is_doubled(before: str, after: str) -> bool:
@@ -160,21 +160,35 @@ def _is_doubled(before: str, after: str) -> bool:
     return first is not second and len(first) > 1 and has_word(first) and not (len(second) > 1 and has_word(second))
 
 
-def _joins(before: Line, after: Line, habit: _Habit, running: bool) -> bool:
-    """Whether a line goes on in the next one; ``running`` if it goes on from the one before it, so that it is no heading."""
+def _joins(paragraph: str, before: Line, after: Line, habit: _Habit) -> bool:
+    """Whether a line goes on in the next one; ``paragraph`` is what the line already goes on from, itself included."""
     if is_numbered(after.words):
         return False
     if _CONTINUES.search(after.words) or _is_open(before.words):
         return True
-    if _ENDED.search(before.words) or (habit.indented and after.indented):
+    if _has_ended(before.words) or (habit.indented and after.indented):
         return False
-    if habit.apart and not after.apart:
+    running = len(paragraph) > len(before.words)
+    if _is_heading(paragraph) and (after.apart or not running):
+        return False
+    if running or (habit.apart and not after.apart):
         return True
-    is_long = _width(before.words) >= habit.width - _RAGGED if habit.width else len(before.words) > _LONGEST_HEADING
-    level = heading_level(before.words)
-    return running or (is_long and (habit.width is not None or level in (None, RUNNING)))
+    if habit.width is not None:
+        return _width(before.words) >= habit.width - _RAGGED
+    return len(before.words) > _LONGEST_HEADING and heading_level(before.words) in (None, RUNNING)
+
+
+def _is_heading(words: str) -> bool:
+    """Whether a line is surely a heading and whole."""
+    level = heading_level(words)
+    return len(words) <= _LONGEST_HEADING and (level not in (None, RUNNING) or UNNUMBERED.fullmatch(words) is not None)
+
+
+def _has_ended(words: str) -> bool:
+    """Whether a line ends with a sentence or an item of a list."""
+    return words.rstrip(_QUOTES)[-1:] in _ENDS
 
 
 def _is_open(words: str) -> bool:
     """Whether a line ends inside a clause, a quotation or a bracket."""
-    return _OPEN.search(words) is not None or any(words.count(left) > words.count(right) for left, right in _PAIRS)
+    return words[-1] in _OPENS or any(words.count(left) > words.count(right) for left, right in _PAIRS)

@@ -69,11 +69,11 @@ def find_origin(paragraphs: Sequence[Paragraph], path: Path, user: Witness) -> O
 
 
 def _contradictions(path: Path, what: str, answers: dict[str, str] | dict[str, int]) -> Iterator[str]:
-    """What the witnesses after the first one say differently."""
-    chosen = next(iter(answers.values()), None)
+    """A sentence for each witness that contradicts the first one."""
+    first = next(iter(answers), "")
     for who, answer in answers.items():
-        if answer != chosen:
-            yield f"{path}: {who} gives the {what} {answer}, but {next(iter(answers))} gives {chosen}, which is taken; pass --{what} to decide."
+        if answer != answers[first]:
+            yield f"{path}: {who} gives the {what} {answer}; taken is {answers[first]}, by {first}; pass --{what} to decide otherwise."
 
 
 def canonical_place(name: str, lexicon: Lexicon) -> str:

@@ -19,6 +19,7 @@ from ontology.errors import SourceError
 _OPENS = re.compile(r"会议[^。]{0,10}(?:开幕|召开|举行)")
 _DELIVERED = re.compile(r"\d+月\d+日.{0,4}在.*会议")
 _FEWEST_CHARACTERS = 200
+_LONGEST_DATE_LINE = 80
 _SAYS_IT_IS = re.compile(
     r"政府工作报告|代表.{0,14}(?:政府|国务院|行署)|(?:预期|奋斗)目标|工作回顾|各位代表|[一二三四五六七八九十]、.{0,8}\d{4}年"
 )
@@ -27,10 +28,14 @@ _SAYS_IT_IS = re.compile(
 def parse_reports(source: Source, place: str | None = None, year: int | None = None) -> list[Report]:
     """The reports in a source; place and year, if given, win over what its text and its name say."""
     layout = lay_out(read_text(source))
-    clean = layout.text.clean
-    if len(clean) < _FEWEST_CHARACTERS or not (_SAYS_IT_IS.search(clean) or CONGRESS.search(clean)):
+    if not _is_report(layout.text.clean):
         raise SourceError(f"{source.path} holds no government work report: check that it is the right file.")
-    return [_parse_part(source, layout, part, Witness(place, year)) for part in _split(find_paragraphs(clean))]
+    paragraphs = find_paragraphs(layout.text.clean)
+    return [_parse_part(source, layout, span, Witness(place, year)) for span in _split(paragraphs)]
+
+
+def _is_report(clean: str) -> bool:
+    return len(clean) >= _FEWEST_CHARACTERS and bool(_SAYS_IT_IS.search(clean) or CONGRESS.search(clean))
 
 
 def _split(paragraphs: Sequence[Paragraph]) -> Iterator[Span]:
@@ -46,7 +51,9 @@ def _split(paragraphs: Sequence[Paragraph]) -> Iterator[Span]:
 def _is_lead(paragraph: Paragraph) -> bool:
     """Whether a paragraph opens a report: a newspaper's sentence on the congress, or the line on date and congress under a title."""
     words = paragraph.words[:120]
-    return CONGRESS.search(words) is not None and bool(_OPENS.search(words) or (_DELIVERED.search(words) and len(words) < 80))
+    if "人民代表大会" not in words or CONGRESS.search(words) is None:
+        return False
+    return _OPENS.search(words) is not None or (len(words) < _LONGEST_DATE_LINE and _DELIVERED.search(words) is not None)
 
 
 def _first_heading(paragraphs: Sequence[Paragraph], lead: int) -> int:

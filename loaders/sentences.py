@@ -5,55 +5,47 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from loaders.paragraphs import CUT
 from loaders.statements import Span
 
 _SIGN = re.compile(r"[。！？!?“”‘’（）()《》]")
-_OPENING = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》"}
-_CLOSING = frozenset(_OPENING.values())
+_PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》"}
+_CLOSING = frozenset(_PAIRS.values())
 _ENDS = frozenset("。！？!?")
+_GOES_ON = _ENDS | _CLOSING | frozenset("，,、；;：的")
 
 
 def find_sentences(clean: str, begin: int, end: int) -> Iterator[Span]:
-    """The sentences between begin and end, in order; a line end always ends one."""
+    """The sentences between begin and end, in order; a line end always ends one, a mark that text was left out is none."""
     at = begin
     for line in clean[begin:end].split("\n"):
-        for edge in _find_ends(line):
-            yield from _span_of(clean, at, at + edge[0], at + edge[1])
+        if not CUT.search(line):
+            for first, last in _find_ends(line):
+                yield from _trim(clean, at + first, at + last)
         at += len(line) + 1
 
 
-def _span_of(clean: str, line: int, begin: int, end: int) -> Iterator[Span]:
-    del line
+def _trim(clean: str, begin: int, end: int) -> Iterator[Span]:
+    """The span without the blanks around it, if any word is left."""
     words = clean[begin:end]
-    left = len(words) - len(words.lstrip())
-    if words.strip():
-        yield Span(begin + left, begin + len(words.rstrip()))
+    if any(character.isalnum() for character in words):
+        yield Span(begin + len(words) - len(words.lstrip()), begin + len(words.rstrip()))
 
 
 def _find_ends(line: str) -> Iterator[tuple[int, int]]:
-    """Begin and end of each sentence in a line."""
-    signs = list(_SIGN.finditer(line))
-    nested = _is_balanced(line)
+    """Begin and end of each sentence in a line; marks inside quotations and brackets end none, unless a pair is broken."""
+    nests = all(line.count(left) == line.count(right) for left, right in _PAIRS.items())
     begin, depth = 0, 0
-    for found in signs:
+    for found in _SIGN.finditer(line):
         sign, at = found[0], found.end()
-        if sign in _OPENING:
+        if sign in _PAIRS:
             depth += 1
-        elif sign in _CLOSING:
+            continue
+        if sign in _CLOSING:
             depth = max(depth - 1, 0)
-            if line[at - 2 : at - 1] not in _ENDS or (depth and nested):
-                continue
-        if (sign in _ENDS or sign in _CLOSING) and not (depth and nested) and _may_end(line, at):
+        ends = sign in _ENDS or line[at - 2 : at - 1] in _ENDS
+        if ends and not (nests and depth) and line[at : at + 1] not in _GOES_ON:
             yield begin, at
             begin = at
     if begin < len(line):
         yield begin, len(line)
-
-
-def _is_balanced(line: str) -> bool:
-    return all(line.count(left) == line.count(right) for left, right in _OPENING.items())
-
-
-def _may_end(line: str, at: int) -> bool:
-    """Whether a sentence can end here: no further mark of its end and no comma follows."""
-    return line[at : at + 1] not in (*_ENDS, *_CLOSING, "，", ",", "、", "；", ";", "的")

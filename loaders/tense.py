@@ -18,14 +18,12 @@ _AHEAD: Final = {
     0.4: "推动 加快 加强 完善 健全 强化 积极 大力 打造 让 更多 培育 促进 支持 构建 深化 探索 统筹 推进 开展",
 }
 _BACK: Final = {
-    3.0: "入选 获评 荣获 入围 跻身 一年来 过去一年 过去的一年 五年来 过去五年 比上年 历史新高 创历史 工作回顾 这一年 表示衷心 崇高敬意 崇高的敬意",
-    2.0: "获批 评为 位居 居全 列全 排名 首次 去年 全省第 全国第 成功 累计 圆满 同比 成绩 清醒 预计 成效明显 顺利",
+    3.0: "入选 获评 荣获 入围 跻身 一年来 过去一年 过去的一年 五年来 过去五年 比上年 历史新高 创历史 工作回顾 这一年 表示衷心 崇高敬意",
+    2.0: "获批 评为 位居 居全 列全 排名 首次 去年 全省第 全国第 成功 累计 圆满 同比 成绩 清醒 预计 成效明显 顺利 崇高的敬意",
     1.0: "了 取得 被 连续 首个 首批 全部完成 分别增长 分别达 第1 第2 不足 不够 不强 增至 达到1 达到2 百分点 竣工 实现了 上年",
     0.4: "全省 全国 全市 居 增长 达 超过 新增 建成 完成 明显 率先 出台 举办 下降",
 }
-_IDLE: Final = (
-    "要求 要素 要点 主要 重要 需要 必要 了解 除了 为了 将军 不足以 今年以来 五年规划 全国人民代表大会 全市人民 全省人民 完成时 让位 被告"
-)
+_IDLE: Final = "要求 要素 要点 主要 重要 需要 必要 了解 除了 为了 将军 不足以 今年以来 五年规划 全国人民代表大会 全市人民 全省人民 让位"
 _WEIGHTS: Final = {
     **dict.fromkeys(_IDLE.split(), 0.0),
     **{word: weight for weight, words in _AHEAD.items() for word in words.split()},
@@ -44,17 +42,20 @@ _BY_HEADING = 14.0
 _BY_YEAR = 2.5
 _MOST = 10.0
 _TURN = 16.0
+_TURN_BESIDE_HEADINGS = 80.0
 _TURN_AT_HEADING = 4.0
 _START_AHEAD = 3.0
 
 
 def find_tenses(paragraphs: Sequence[Paragraph], year: int) -> list[Tense]:
     """The tense of each paragraph: the cheapest way through all of them, where a turn costs less at a heading or a cut."""
+    headings = [_lean_of_heading(paragraph, year) for paragraph in paragraphs]
+    elsewhere = _TURN_BESIDE_HEADINGS if min(headings, default=0) < 0 < max(headings, default=0) else _TURN
     back, ahead = 0.0, _START_AHEAD
     came_from: list[tuple[bool, bool]] = []
-    for paragraph in paragraphs:
-        turn = _TURN_AT_HEADING if paragraph.may_turn else _TURN
-        score = _lean(paragraph, year)
+    for paragraph, by_heading in zip(paragraphs, headings, strict=True):
+        turn = _TURN_AT_HEADING if paragraph.may_turn else elsewhere
+        score = by_heading + _lean_of_wording(paragraph.words, year)
         came_from.append((ahead + turn < back, back + turn < ahead))
         back, ahead = min(back, ahead + turn) + score, min(ahead, back + turn) - score
     return _walk_back(came_from, ahead < back)
@@ -68,16 +69,18 @@ def _walk_back(came_from: Sequence[tuple[bool, bool]], ends_ahead: bool) -> list
     return tenses[::-1]
 
 
-def _lean(paragraph: Paragraph, year: int) -> float:
-    """How far a paragraph leans ahead (positive) or back (negative)."""
-    words = sum(_WEIGHTS[_WORDS[index]] for index, _, _ in _FINDER.find_matches_as_indexes(paragraph.words))
-    years = sum((int(named) == year) - (int(named) == year - 1) for named in _YEAR.findall(paragraph.words))
-    by_wording = max(-_MOST, min(_MOST, words + _BY_YEAR * years))
-    return by_wording + (_lean_of_heading(paragraph.heading, year) if paragraph.heading and paragraph.level in (0, 1) else 0.0)
+def _lean_of_wording(words: str, year: int) -> float:
+    """How far the words of a paragraph lean ahead (positive) or back (negative)."""
+    lean = sum(_WEIGHTS[_WORDS[index]] for index, _, _ in _FINDER.find_matches_as_indexes(words))
+    years = sum((int(named) == year) - (int(named) == year - 1) for named in _YEAR.findall(words))
+    return max(-_MOST, min(_MOST, lean + _BY_YEAR * years))
 
 
-def _lean_of_heading(heading: str, year: int) -> float:
-    years = {int(named) for named in _YEAR.findall(heading)}
-    back = bool(_LOOKS_BACK.search(heading)) or year - 1 in years
-    ahead = bool(_LOOKS_AHEAD.search(heading)) or year in years
+def _lean_of_heading(paragraph: Paragraph, year: int) -> float:
+    """The same for a heading of the first level; 0 for one that names both what was and what will be."""
+    if paragraph.heading is None or paragraph.level not in (0, 1):
+        return 0.0
+    years = {int(named) for named in _YEAR.findall(paragraph.heading)}
+    back = bool(_LOOKS_BACK.search(paragraph.heading)) or year - 1 in years
+    ahead = bool(_LOOKS_AHEAD.search(paragraph.heading)) or year in years
     return _BY_HEADING * (ahead - back)

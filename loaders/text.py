@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from array import array
 from collections.abc import Iterable, Iterator
@@ -10,11 +11,11 @@ from itertools import pairwise
 
 from loaders.statements import Span
 
-_ESCAPES = re.compile(
+_SPECIAL = re.compile(r"[\r\\&<\t\x00-\x08\x0b-\x1f\x85\xa0\xad\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\ufeff\ufffd]")
+_ESCAPE = re.compile(
     r"(?P<line>\r\n?|\\r\\n|\\n|<br\s*/?>|[\x0b\x0c\x85\u2028\u2029])"
-    r"|(?P<blank>&(?:nbsp|ensp|emsp|#160|#xa0|#12288);|[\t\xa0\u2000-\u200a\u202f\u205f])"
-    r"|(?P<nothing>\n[\u200b-\u200f\u2060\ufeff]+(?=\n)|[\u200b-\u200f\u2060\ufeff\xad\ufffd\x00-\x08\x0e-\x1f]|&(?:zwnj|zwj|shy);)",
-    re.IGNORECASE,
+    r"|(?P<blank>&(?:nbsp|NBSP|ensp|emsp|#160|#xa0|#xA0|#12288);|[\t\xa0\u2000-\u200a\u202f\u205f])"
+    r"|(?P<nothing>(?<=\n)[\u200b-\u200f\u2060\ufeff]+\n|[\x00-\x08\x0e-\x1f\xad\u200b-\u200f\u2060\ufeff\ufffd]|&(?:zwnj|zwj|shy);)"
 )
 
 
@@ -34,11 +35,14 @@ class Text:
     @classmethod
     def from_decoded(cls, decoded: str) -> Text:
         """The whole decoded file, with one line end, one kind of blank, and nothing invisible."""
-        identity = array("l", range(len(decoded)))
+        identity = _identity((len(decoded) >> 16) + 1)
         pieces: list[str] = []
         origin: array[int] = array("l")
         at = 0
-        for found in _ESCAPES.finditer(decoded):
+        for special in _SPECIAL.finditer(decoded):
+            found = _ESCAPE.match(decoded, special.start())
+            if found is None or special.start() < at:
+                continue
             pieces.append(decoded[at : found.start()])
             origin.extend(identity[at : found.start()])
             if found.lastgroup != "nothing":
@@ -46,7 +50,7 @@ class Text:
                 origin.append(found.start())
             at = found.end()
         pieces.append(decoded[at:])
-        origin.extend(identity[at:])
+        origin.extend(identity[at : len(decoded)])
         return cls("".join(pieces), origin)
 
     def slice(self, begin: int, end: int) -> Text:
@@ -72,6 +76,12 @@ class Text:
         for index in at:
             characters[index] = "\n"
         return Text("".join(characters), self.origin)
+
+
+@functools.cache
+def _identity(blocks: int) -> array[int]:
+    """Every index of a text of so many blocks of 65,536 characters."""
+    return array("l", range(blocks << 16))
 
 
 def _between(spans: Iterable[Span], length: int) -> Iterator[Span]:
