@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 
+from graph.names import to_curie
 from graph.store import GRAPH_FORMATS, QueryEngine
 from ontology.errors import StoreError
 from ontology.vocabulary import PREFIXES, RDF, RDFS, RG, SKOS
@@ -74,19 +75,16 @@ def _order_xml_prefixes(xml: bytes) -> bytes:
 
 
 def _compact_jsonld(expanded: bytes, prefixes: Mapping[str, str]) -> bytes:
-    def compact(iri: str) -> str:
-        return next((f"{prefix}:{iri[len(base) :]}" for prefix, base in prefixes.items() if iri.startswith(base)), iri)
-
     def to_types(node: Any) -> dict[str, list[str]]:
-        return {"@type": [compact(cls["@id"]) for cls in node[RDF.type]]} if RDF.type in node else {}
+        return {"@type": [to_curie(cls["@id"], prefixes) for cls in node[RDF.type]]} if RDF.type in node else {}
 
     def walk(node: Any, key: str = "") -> Any:
         if isinstance(node, dict):
-            return to_types(node) | {compact(name): walk(member, name) for name, member in node.items() if name != RDF.type}
+            return to_types(node) | {to_curie(name, prefixes): walk(member, name) for name, member in node.items() if name != RDF.type}
         if isinstance(node, list):
             members = [walk(member, key) for member in node]
             return members[0] if len(members) == 1 and key else members
-        return compact(node) if key in ("@id", "@type") else node
+        return to_curie(node, prefixes) if key in ("@id", "@type") else node
 
     lines = ",\n".join(json.dumps(walk(subject), ensure_ascii=False) for subject in json.loads(expanded))
     return f'{{"@context": {json.dumps(prefixes)},\n"@graph": [\n{lines}\n]}}\n'.encode()

@@ -17,6 +17,7 @@ PULL: Final = 0.4
 GAP: Final = 10.0
 ROOM: Final = 2.6
 ASPECT: Final = 1.45
+EVENNESS: Final = 0.5
 
 
 @dataclass(slots=True)
@@ -68,10 +69,16 @@ def _hub(network: nx.MultiDiGraph, part: set[str]) -> str:
 
 
 def _scaled(points: list[tuple[float, float]], side: float) -> list[tuple[float, float]]:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    width, height = max(max(xs) - min(xs), 1e-9), max(max(ys) - min(ys), 1e-9)
     stretch = math.sqrt(ASPECT)
-    return [((x - min(xs) - width / 2) / width * side * stretch, (y - min(ys) - height / 2) / height * side / stretch) for x, y in points]
+    xs, ys = _spread([x for x, _ in points]), _spread([y for _, y in points])
+    return [(x * side * stretch, y * side / stretch) for x, y in zip(xs, ys, strict=True)]
+
+
+def _spread(values: list[float]) -> list[float]:
+    """Values between -0.5 and 0.5, halfway to an even spacing, so that dense parts get the room that empty ones leave."""
+    low, width = min(values), max(max(values) - min(values), 1e-9)
+    ranks = {i: rank / max(len(values) - 1, 1) for rank, i in enumerate(sorted(range(len(values)), key=lambda i: (values[i], i)))}
+    return [EVENNESS * ranks[i] + (1 - EVENNESS) * (value - low) / width - 0.5 for i, value in enumerate(values)]
 
 
 def _push_apart(boxes: list[Box]) -> bool:

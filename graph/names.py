@@ -9,7 +9,7 @@ from typing import Final
 
 from ontology.lexicon import FOLDER
 from ontology.turtle import Description, read_descriptions
-from ontology.vocabulary import RDFS, SKOS, Iri
+from ontology.vocabulary import PREFIXES, RDFS, SKOS, Iri
 
 FILES: Final = ("reportgraph.ttl", "kinds.ttl", "statuses.ttl")
 
@@ -42,3 +42,8 @@ def _to_names(description: Description) -> Names:
         for language in ("zh", "en")
     ]
     return Names(found[0] or found[1] or local, found[1] or found[0] or local)
+
+
+def to_curie(iri: str, prefixes: Mapping[str, str] = PREFIXES) -> str:
+    """An IRI shortened by a prefix (rg:Project); the IRI itself where no prefix fits."""
+    return next((f"{prefix}:{iri[len(base) :]}" for prefix, base in prefixes.items() if iri.startswith(base)), iri)
