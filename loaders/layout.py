@@ -20,7 +20,7 @@ _ENDS = frozenset("。！？!?；;：:…")
 _QUOTES = "”’」』）)》"
 _OPENS = frozenset("，,、（(《“‘「『〈【—－-")
 _CONTINUES = re.compile(r"^(?:[，,、。；;：:！？!?）)》”’」』〉】％%]|第[一二三四五六七八九十]+次(?:全体)?会议)")
-_PAIRS = ("“”", "‘’", "（）", "()", "《》", "「」")
+_PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"), ("(", ")"), ("《", "》"), ("「", "」"))
 _BLANK = re.compile(r"(?<=[^\x00-\x7f]) +(?=[^\x00-\x7f])")
 _INDENT = re.compile(r"(?<=\S)[ \u3000]*\u3000{2,}(?=\S)")
 _HEADING_BLANK = re.compile(r"(?<=\s)[一二三四五六七八九十]{1,3}、[^\s。]{2,40}( )")
@@ -169,19 +169,22 @@ def _joins(paragraph: str, before: Line, after: Line, habit: _Habit) -> bool:
     if _has_ended(before.words) or (habit.indented and after.indented):
         return False
     running = len(paragraph) > len(before.words)
-    if _is_heading(paragraph) and (after.apart or not running):
+    is_full = habit.width is not None and _width(before.words) >= habit.width - _RAGGED
+    if _is_heading(paragraph) and (after.apart or not running) and not is_full:
         return False
-    if running or (habit.apart and not after.apart):
+    if is_full or running or (habit.apart and not after.apart):
         return True
     if habit.width is not None:
-        return _width(before.words) >= habit.width - _RAGGED
+        return False
     return len(before.words) > _LONGEST_HEADING and heading_level(before.words) in (None, RUNNING)
 
 
 def _is_heading(words: str) -> bool:
     """Whether a line is surely a heading and whole."""
     level = heading_level(words)
-    return len(words) <= _LONGEST_HEADING and (level not in (None, RUNNING) or UNNUMBERED.fullmatch(words) is not None)
+    return (
+        len(words) <= _LONGEST_HEADING and "。" not in words and (level not in (None, RUNNING) or UNNUMBERED.fullmatch(words) is not None)
+    )
 
 
 def _has_ended(words: str) -> bool:

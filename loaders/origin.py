@@ -33,6 +33,7 @@ _NAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d{3})")
 _NAMED_PLACE = re.compile(r"[\u4e00-\u9fff]{2,}|[A-Za-z]{3,}(?:[ '’-][A-Za-z]+)*")
 _NOT_A_PLACE = re.compile(r"政府工作报告|工作报告|人民政府|全文|年|报告")
 _HEAD = 600
+_OFTEN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,9 @@ class Origin:
 def find_origin(paragraphs: Sequence[Paragraph], path: Path, user: Witness) -> Origin:
     """Place and year: as the user says, else by the text, else by the file name."""
     lexicon = load_lexicon()
-    witnesses = {"the user": user, "its text": witness_of_text(paragraphs, lexicon), "its file name": witness_of_name(path.name, lexicon)}
+    by_name = witness_of_name(path.name, lexicon)
+    by_text = _with_own_word(witness_of_text(paragraphs, lexicon), by_name, paragraphs, lexicon)
+    witnesses = {"the user": user, "its text": by_text, "its file name": by_name}
     places = {who: canonical_place(witness.place, lexicon) for who, witness in witnesses.items() if witness.place}
     years = {who: witness.year for who, witness in witnesses.items() if witness.year}
     remarks = (*_contradictions(path, "place", places), *_contradictions(path, "year", years))
@@ -99,6 +102,17 @@ def witness_of_name(name: str, lexicon: Lexicon) -> Witness:
         if word == "国务院" or lexicon.resolve(word) or (not word.isascii() and re.search(f"(?:{_SUFFIXES})$", word)):
             return Witness(word, int(year[0]) if year else None)
     return Witness(None, int(year[0]) if year else None)
+
+
+def _with_own_word(by_text: Witness, by_name: Witness, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> Witness:
+    """The place that a text means by 区人民政府 under the file name 黄山市: 黄山区, if it speaks of that."""
+    words = "\n".join(paragraph.words for paragraph in paragraphs)
+    own = _OWN_WORD.search(words[:_HEAD])
+    named = lexicon.resolve(by_name.place) if by_name.place else None
+    if by_text.place or own is None or named is None or named.label.endswith(own["word"]):
+        return by_text
+    meant = f"{named.short_name}{own['word']}"
+    return Witness(meant, by_text.year) if lexicon.places_named(meant) and words.count(meant) >= _OFTEN else by_text
 
 
 def _place_of(paragraphs: Sequence[Paragraph], head: str, lexicon: Lexicon) -> str | None:
