@@ -34,9 +34,10 @@ HEADER: Final = """\
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 """
 CHINA: Final = "CN"
-ARTIFICIAL: Final = re.compile(r"^(市辖区|县|直辖县级行政单位|.*直辖县级行政区划|.*直辖行政单位|.*直辖县级行政单位|省直辖.*|自治区直辖.*)$")
-ZONE: Final = re.compile(r"(开发区|园区|管理区|新城|产业示范区)$|^(?!浦东|滨海|沈北).{3,}新区$")
-ZONE_SHORT: Final = (("经济技术开发区", "经开区"), ("高新技术产业开发区", "高新区"), ("经济开发区", "经开区"))
+ARTIFICIAL: Final = re.compile(
+    r"^(市辖区|县|直辖县级行政单位|.*直辖县级行政区划|.*直辖行政单位|.*直辖县级行政单位|省直辖.*|自治区直辖.*|市|.+市市辖区)$"
+)
+ZONE: Final = re.compile(r"(开发区|园区|管理区|新城|示范区|名胜区|食品区|白沟新城)$|^(?!浦东|滨海|沈北).{2,}新区$")
 AREA: Final = re.compile(r"(群岛|海域|委员会)$")
 RENAMED: Final = {"乌拉盖管理区管委会": "乌拉盖管理区"}
 
@@ -91,13 +92,15 @@ def read_former(path: Path) -> dict[str, tuple[str, ...]]:
 
 def join_former(current: dict[str, Division], former: Mapping[str, tuple[str, ...]]) -> dict[str, Division]:
     """The current divisions with their former names, and the divisions that are gone."""
-    joined = dict(current)
+    joined, taken = dict(current), {(division.code[:2], division.name) for division in current.values()}
     for code, names in former.items():
         here = current.get(code)
         if here is None:
-            joined[code] = to_historic(code, names, current)
+            gone = to_historic(code, names, current)
+            if gone.replaced_by is None or current[gone.replaced_by].name != gone.name:
+                joined[code] = gone
         else:
-            others = tuple(name for name in names if name != here.name)
+            others = tuple(name for name in names if (code[:2], name) not in taken)
             joined[code] = Division(code, here.name, here.level, here.parent, others)
     return dict(sorted(joined.items()))
 
@@ -107,15 +110,17 @@ def to_historic(code: str, names: tuple[str, ...], current: Mapping[str, Divisio
     level = "Province" if code.endswith("0000") else "Prefecture" if code.endswith("00") else "County"
     province, prefecture = code[:2] + "0000", code[:4] + "00"
     parent = CHINA if level == "Province" else prefecture if level == "County" and prefecture in current else province
-    stem = split_name(names[0])[0].removesuffix("县")
-    heirs = [
-        d.code
-        for d in current.values()
-        if d.code[:2] == code[:2] and d.level == level and split_name(d.name)[0].removesuffix("县") == stem and not d.is_zone
-    ]
-    same_area = [heir for heir in heirs if heir[:4] == code[:4]]
-    heir = heirs[0] if len(heirs) == 1 else same_area[0] if len(same_area) == 1 else None
+    stem = split_name(names[0])[0]
+    namesakes = [d for d in current.values() if d.code[:2] == code[:2] and split_name(d.name)[0] == stem and not d.is_zone]
+    heirs = [d.code for d in namesakes if d.level == level] or [d.code for d in namesakes if d.name != names[0]]
+    near = [heir for heir in heirs if heir[:4] == code[:4]]
+    heir = heirs[0] if len(heirs) == 1 else near[0] if len(near) == 1 else None
     return Division(code, names[0], level, parent, names[1:], historic=True, replaced_by=heir)
+
+
+def former_names(division: Division) -> tuple[str, ...]:
+    """The former names of a division, long and short."""
+    return tuple(name for former in division.former_names for name in (former, *short_names(former)))
 
 
 def kind_of(division: Division) -> str:
@@ -136,17 +141,9 @@ def classes_of(division: Division) -> str:
     return "rg:Place, rg:AdministrativeArea" + (", rg:City" if division.name.endswith("市") else "")
 
 
-def zone_names(name: str) -> tuple[str, ...]:
-    """The shorter name of a development zone (徐州经济技术开发区 → 徐州经开区)."""
-    for long, short in ZONE_SHORT:
-        if name.endswith(long):
-            return (name.removesuffix(long) + short,)
-    return ()
-
-
 def to_turtle(division: Division, ambiguous: frozenset[str]) -> str:
     """The stanza of one division."""
-    names = dict.fromkeys((*(zone_names if division.is_zone else short_names)(division.name), *division.former_names))
+    names = dict.fromkeys(() if division.replaced_by else (*short_names(division.name), *former_names(division)))
     names.pop(division.name, None)
     lines = [
         f"a {classes_of(division)}",
@@ -156,7 +153,7 @@ def to_turtle(division: Division, ambiguous: frozenset[str]) -> str:
     unsafe = [name for name in (division.name, *names) if name in ambiguous]
     lines += [f"skos:altLabel {quoted(safe)}"] if safe else []
     lines += [f"rg:ambiguousName {quoted(unsafe)}"] if unsafe else []
-    lines += [f"rg:shortName {quoted(short_names(division.name)[:1])}"] if short_names(division.name) and not division.is_zone else []
+    lines += [f"rg:shortName {quoted(short_names(division.name)[:1])}"] if short_names(division.name) else []
     lines += [f'rg:code "{division.code}"'] + ([] if division.is_zone else [f"rg:level rg:{division.level}Level"])
     lines += [f"rg:kind rgs:place-kind-{kind_of(division)}", f"rg:locatedIn rgd:place-{division.parent}"]
     lines += ["rg:historic true"] if division.historic else []
