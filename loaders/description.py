@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from loaders.pinyin import to_pinyin
 from loaders.terms import literal
-from ontology.concepts import Place
+from ontology.concepts import LEVELS, Place
 from ontology.lexicon import load_lexicon
-from ontology.vocabulary import RDF, RDFS, RG, RGS, SKOS, Iri, rg_term
+from ontology.vocabulary import RDF, RDFS, RG, RGS, SKOS, Iri
 
 A = RDF.type.nt
+_LEVEL_TERMS = {name: term for term, name in LEVELS.items()}
 FOUND_INDICATORS = RGS.base.term("found-indicators")
 
 
@@ -35,7 +36,7 @@ def _place_lines(place: Place) -> Iterator[str]:
     if place.code:
         yield f"{s} {RG.code.nt} {literal(place.code)} .\n"
     if place.level:
-        yield f"{s} {RG.level.nt} {rg_term(place.level + 'Level').nt} .\n"
+        yield f"{s} {RG.level.nt} {_LEVEL_TERMS[place.level].nt} .\n"
     if place.kind:
         yield f"{s} {RG.kind.nt} {Iri(place.kind).nt} .\n"
     if place.parent:

@@ -1,0 +1,90 @@
+"""Sentences with each name replaced by one sign of its class, so that one pattern reads any name: 深化与Ⓘ、Ⓘ等院所合作."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from loaders.report import Report
+from loaders.statements import Span, Thing
+
+PROJECT: Final = "\ue010"
+PROGRAM: Final = "\ue011"
+INSTITUTION: Final = "\ue012"
+PLACE: Final = "\ue013"
+SIGNS: Final = {"Project": PROJECT, "Program": PROGRAM, "Institution": INSTITUTION, "Place": PLACE}
+
+_ORDER = {cls: i for i, cls in enumerate(SIGNS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """One sentence in signs: ``at[i]`` is where sign or character i stands in the clean text, ``things`` what a sign stands for."""
+
+    sentence: int
+    text: str
+    at: tuple[int, ...]
+    things: dict[int, tuple[Thing, Span]]
+
+    def span(self, begin: int, end: int) -> Span:
+        """The stretch of the clean text that a stretch of the cast stands for."""
+        return Span(self.at[begin], self.at[end])
+
+    def named(self, begin: int, end: int) -> Iterator[Thing]:
+        """The things named in a stretch, in order."""
+        for i in range(begin, end):
+            if i in self.things:
+                yield self.things[i][0]
+
+
+def cast_sentences(report: Report, things: Iterable[Thing], own_names: Iterable[str] = ()) -> Iterator[Cast]:
+    """Every sentence that names a thing; the other names of the report's place (落户|河池) count as its mentions."""
+    by_sentence: dict[int, list[tuple[Span, Thing]]] = defaultdict(list)
+    for thing in things:
+        for mention in thing.mentions:
+            by_sentence[mention.sentence].append((mention.quote, thing))
+    own = Thing("Place", report.place, (), iri=report.place_iri)
+    spoken = re.compile("|".join(sorted(map(re.escape, own_names), key=lambda name: (-len(name), name))) or r"(?!)")
+    for sentence in sorted(by_sentence):
+        span = report.sentences[sentence].span
+        named = [(Span(*found.span()), own) for found in spoken.finditer(report.text.clean, *span)]
+        yield _cast(report, sentence, by_sentence[sentence] + named)
+
+
+def _cast(report: Report, sentence: int, named: list[tuple[Span, Thing]]) -> Cast:
+    clean, (begin, end) = report.text.clean, report.sentences[sentence].span
+    signs: list[str] = []
+    at: list[int] = []
+    found: dict[int, tuple[Thing, Span]] = {}
+    here = begin
+    for span, thing in _outermost(clean, named):
+        if span.begin < here or span.end > end:
+            continue
+        signs.append(clean[here : span.begin])
+        at.extend(range(here, span.begin))
+        found[len(at)] = (thing, span)
+        signs.append(SIGNS[thing.cls])
+        at.append(span.begin)
+        here = span.end
+    signs.append(clean[here:end])
+    at.extend(range(here, end + 1))
+    return Cast(sentence, "".join(signs), tuple(at), found)
+
+
+def _outermost(clean: str, named: list[tuple[Span, Thing]]) -> Iterator[tuple[Span, Thing]]:
+    """The longest names, with the quotation marks around them; of two things of one span the project comes first."""
+    wide = [(_with_marks(clean, span), thing) for span, thing in named]
+    last = -1
+    for span, thing in sorted(wide, key=lambda pair: (pair[0].begin, -pair[0].end, _ORDER[pair[1].cls], pair[1].name)):
+        if span.begin >= last:
+            last = span.end
+            yield span, thing
+
+
+def _with_marks(clean: str, span: Span) -> Span:
+    if span.begin and clean[span.begin - 1] in "“《" and clean[span.end : span.end + 1] in ("”", "》"):
+        return Span(span.begin - 1, span.end + 1)
+    return span

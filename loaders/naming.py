@@ -1,0 +1,126 @@
+"""Relations that a name alone says: where it is, who stands behind it, what it is part of, which zone it serves."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from loaders.nesting import Neighbourhood, Nested
+from loaders.statements import Ref, Relation, Thing
+from ontology.lexicon import load_lexicon
+
+_NUMBER = r"[一二三四五六七八九十\d]+"
+_WORKS = re.compile(
+    rf"(?:{_NUMBER}期|[首前后]期|主体|新建|[改扩迁重续]建|改扩建|改造|提升|升级|扩容|建设|整治|综合|治理|保护|修复|[东西南北]{{1,2}}延(?:伸|长)?线?|[东西南北]线|工程|项目"
+    r"|快速化|快捷化|大修|贯通|拓宽|先行段|转型|集疏运|、|和|及|（|）|\(|\))*"
+)
+_PHASE = re.compile(rf"[（(]?(?:{_NUMBER}|[首前后])期(?:工程|项目)?[）)]?")
+_NATURAL = re.compile(r"[江河湖海岛山湾溪沟渠洲城镇乡村街]$|水库|片区|航道|灌区|古城|古镇|流域|湿地")
+_LINE = re.compile(r"(?:路|大道|大街|高速|公路|铁路|高铁|快速路|通道|线|号线|[国省县]道|[国省县]道\d+|[GS]\d+)$")
+_REGION = re.compile(
+    r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新][东西南北中江]|.{1,4}(?:都市圈|城市群|经济圈|经济带|地区|山区)|江淮"
+    r"|中国|全国|全省|全市|国际|海峡两岸|[东西中][部]|华[东南西北中](?:地区)?|东[北亚]|西[北南]|东南亚|中亚|远东|长三角|珠三角|京津冀|粤港澳大湾区|大湾区|成渝|川渝|东盟|欧[洲亚]|非洲|海西|天府|中俄|中蒙"
+)
+_ENDPOINT = re.compile(r"[至到—－-]")
+_TOWARDS = re.compile(r"(?:[至到对与和—－-]|面向|直达|通往|连接|链接|对接|服务|支援|共建)$")
+_ZONE = re.compile(r"(?:大)?(?:新?[区城]|片区|新城|科技城|高新区|经开区|开发区|经济[带区圈]|都市圈|城市群|走廊|组团)")
+_PART = re.compile(
+    r".{0,6}(?:段|片区|功能区|承载地|首开区|启动区|先行区|联动创新(?:发展)?区|首座工厂|分园|分区|组团|主线|支线|中线)"
+    r"(?:先导|延伸|改扩建)?(?:工程|项目)?[）)]?"
+)
+_SET = re.compile(r"国家级?(?:区域|重点|技术|制造业|临床)*(?:[^的]{0,6})(?:中心|实验室|平台|基地)$")
+_FACILITY = re.compile(r"(?:中心|水厂|机场|港|站|博物馆|科技馆|馆|旧址|园区|公园|红十字会|联合国|东盟|人大|政协|海关)$")
+_UNIT = re.compile(r"院|馆|小学|中学|[一二三四五六]中|校区|中心|基地|所|室|厂|站|公司|集团|医院|学院|分园|学校")
+_ABROAD = re.compile(r"离岸|海外|境外|飞地|反向|驻")
+_BRACKETS = ("（", "(")
+
+
+def relations_by_name(things: Sequence[Thing], nested: Iterable[Nested], hood: Neighbourhood) -> Iterator[Relation]:
+    """What the names of projects, programs, institutions and zones say by themselves."""
+    for one in nested:
+        for predicate in _predicates(one, hood):
+            yield _to_relation(one.outer, predicate, one.inner)
+    yield from _serves_by_root(things)
+
+
+def _to_relation(subject: Thing, predicate: str, object_: Ref) -> Relation:
+    mention = subject.mentions[0]
+    return Relation(subject.ref, predicate, object_, "ByName", mention.quote, mention.sentence)
+
+
+def _predicates(nested: Nested, hood: Neighbourhood) -> Iterator[str]:
+    if nested.inner.cls == "Place":
+        if _is_part(nested):
+            yield "partOf"
+        elif _is_located(nested, hood):
+            yield "locatedIn"
+    elif nested.inner.cls == "Institution":
+        if _is_backed(nested):
+            yield "backedBy"
+    elif _is_part(nested):
+        yield "partOf"
+
+
+def _is_part(nested: Nested) -> bool:
+    """A stretch, a phase or a section of what the name begins with (三星堆文化旅游发展区|首开区)."""
+    if nested.before or nested.outer.cls not in ("Project", "Place") or nested.inner.cls not in ("Project", "Place"):
+        return False
+    if len(nested.surface) < 4 or nested.covered_by:
+        return False
+    return bool(_PART.fullmatch(nested.after) or (_PHASE.fullmatch(nested.after) and len(nested.surface) > 4))
+
+
+def _is_located(nested: Nested, hood: Neighbourhood) -> bool:
+    if nested.outer.cls not in ("Project", "Institution") or not nested.after or nested.covered_by == "Place":
+        return False
+    if nested.outer.cls == "Institution" and not _UNIT.search(nested.after):
+        return False
+    bracketed = nested.outer.name[: nested.begin].endswith(_BRACKETS)
+    stretch = nested.after.startswith("段")
+    if bracketed and not nested.after.startswith(("）", ")", "段")):
+        return False
+    if nested.iri in hood.above or nested.iri == hood.own or nested.inner.name == "中国":
+        return stretch or _follows_firm(nested, hood)
+    if _REGION.fullmatch(nested.surface) or _LINE.search(nested.inner.name) or _LINE.search(nested.surface):
+        return False
+    if stretch or bracketed:
+        return True
+    if _TOWARDS.search(nested.before) or "面向" in nested.before or _ENDPOINT.match(nested.after) or _ZONE.fullmatch(nested.after):
+        return False
+    if _WORKS.fullmatch(nested.after) and not _NATURAL.search(nested.inner.name):
+        return nested.iri in hood.within
+    if nested.iri in hood.within:
+        return True
+    if nested.covered_by:
+        return False
+    return nested.iri is None or bool(_ABROAD.search(nested.outer.name))
+
+
+def _follows_firm(nested: Nested, hood: Neighbourhood) -> bool:
+    """Whether the place says where a firm from elsewhere builds (中国邮政|青岛|邮件处理中心)."""
+    return len(nested.before) > 1 and not nested.covered_by and bool(_UNIT.search(nested.after)) and nested.iri != hood.own
+
+
+def _is_backed(nested: Nested) -> bool:
+    if nested.outer.cls not in ("Project", "Institution") or nested.covered_by or _SET.fullmatch(nested.surface):
+        return False
+    if _FACILITY.search(nested.surface) and (_WORKS.fullmatch(nested.after) or nested.outer.cls == "Institution"):
+        return bool(_UNIT.search(nested.after))
+    if nested.outer.cls == "Institution":
+        return not nested.before and bool(_UNIT.search(nested.after))
+    return True
+
+
+@functools.cache
+def zone_roots() -> tuple[tuple[str, str], ...]:
+    """The roots by which names show that they belong to a zone, with the zone's name."""
+    return tuple((root, place.label) for root, place in load_lexicon().things_with_root())
+
+
+def _serves_by_root(things: Sequence[Thing]) -> Iterator[Relation]:
+    for thing in things:
+        if thing.cls in ("Project", "Program"):
+            zones = dict.fromkeys(zone for root, zone in zone_roots() if root in thing.name)
+            for zone in zones:
+                yield _to_relation(thing, "serves", Ref("Place", zone))

@@ -1,0 +1,92 @@
+"""How far a project or program has come, by the verb before or after its name."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from loaders.clauses import mask, split_clauses
+from loaders.report import Report
+from loaders.statements import Mention, Ref, Relation, Span, Thing
+from ontology.concepts import Status
+from ontology.lexicon import load_lexicon
+
+_HEAD = "项目|工程|基地|园区|产业园|平台|线路|班列|设施|中心|学校|医院"
+_LIST_END = re.compile(rf"[^，；。！？]*?(?:等[^，；。！？、]{{0,14}}?(?:{_HEAD})|项目|工程)")
+_WEAK = frozenset({"Advancing", "UnderConstruction"})
+_BEFORE_VERB = "(?:项目|工程)?(?:正式|全面|顺利|成功|基本|全部|如期|加快|主体|将|已|实现|有望|力争|即将)*"
+_REACH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Verbs:
+    """The verbs that state a status, as they are found anywhere and right behind a name."""
+
+    anywhere: re.Pattern[str]
+    behind: re.Pattern[str]
+    statuses: dict[str, Status]
+
+
+@functools.cache
+def _verbs() -> _Verbs:
+    pairs = load_lexicon().status_verbs()
+    verbs = "|".join(re.escape(verb) for verb, _ in pairs) or r"(?!)"
+    return _Verbs(re.compile(verbs), re.compile(rf"{_BEFORE_VERB}(?P<verb>{verbs})"), dict(reversed(pairs)))
+
+
+def find_statuses(report: Report, things: Iterable[Thing]) -> list[Relation]:
+    """The status of each project and program wherever a sentence states it, once per thing and status."""
+    masked = mask(report.text.clean)
+    found: dict[tuple[Ref, str], Relation] = {}
+    for thing in things:
+        if thing.cls in ("Project", "Program"):
+            for relation in _statuses_of(report, masked, thing):
+                found.setdefault((relation.subject, relation.object.name), relation)
+    return list(found.values())
+
+
+def _statuses_of(report: Report, masked: str, thing: Thing) -> Iterator[Relation]:
+    for mention in thing.mentions:
+        stated = _find_status(report, masked, mention)
+        if stated and not (thing.cls == "Program" and stated[0].name in _WEAK):
+            status, span = stated
+            yield Relation(thing.ref, "hasStatus", Ref("Status", status.name), "Explicit", span, mention.sentence)
+
+
+def _find_status(report: Report, masked: str, mention: Mention) -> tuple[Status, Span] | None:
+    begin, end = _clause_around(report, masked, mention)
+    after = _verb_after(masked, mention.quote, end)
+    before = _verb_before(masked, mention.quote, begin)
+    if after and not (before and after[0].name in _WEAK and before[0].name not in _WEAK):
+        return after[0], Span(mention.quote.begin, after[1])
+    if before:
+        return before[0], Span(before[1], mention.quote.end)
+    return None
+
+
+def _clause_around(report: Report, masked: str, mention: Mention) -> tuple[int, int]:
+    sentence = report.sentences[mention.sentence].span
+    for clause in split_clauses(masked, sentence):
+        if clause.begin <= mention.quote.begin < clause.end:
+            return clause.begin, max(clause.end, mention.quote.end)
+    return sentence.begin, sentence.end
+
+
+def _verb_before(masked: str, quote: Span, begin: int) -> tuple[Status, int] | None:
+    """The last verb before the name that only other names of a list stand behind."""
+    verbs = list(_verbs().anywhere.finditer(masked, max(begin, quote.begin - _REACH), quote.begin))
+    return (_verbs().statuses[verbs[-1].group()], verbs[-1].start()) if verbs else None
+
+
+def _verb_after(masked: str, quote: Span, end: int) -> tuple[Status, int] | None:
+    """The first verb after the name or after the list that the name stands in."""
+    at = quote.end
+    if masked[at : at + 1] in ("、", "和", "及", "等") or masked.startswith("以及", at):
+        closed = _LIST_END.match(masked, at, min(end, at + _REACH))
+        if closed is None:
+            return None
+        at = closed.end()
+    verb = _verbs().behind.match(masked, at, end)
+    return (_verbs().statuses[verb["verb"]], verb.end()) if verb else None
