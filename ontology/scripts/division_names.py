@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from typing import Final
 
-import jieba
+import rjieba
 from pypinyin import Style, lazy_pinyin
 
 TABLE: Final = Path(__file__).with_name("names.tsv")
@@ -96,7 +96,7 @@ def join_syllables(syllables: list[str]) -> str:
 
 def join_words(name: str, stem: str, syllables: list[str]) -> str:
     """The pinyin of a stem: the words of a zone or banner apart (唐山芦台 → Tangshan Lutai), any other stem as one word."""
-    words = jieba.lcut(stem, HMM=False) if ZONE.match(name) or stem == name or name.endswith("旗") else [stem]
+    words = rjieba.cut(stem) if ZONE.match(name) or stem == name or name.endswith("旗") else [stem]
     starts = [sum(map(len, words[:i])) for i in range(len(words))]
     return " ".join(join_syllables(syllables[start : start + len(word)]) for start, word in zip(starts, words, strict=True))
 
