@@ -10,7 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph.export import format_of, to_ordered_lines
-from graph.names import to_curie
+from graph.labels import to_curie
 from graph.store import QueryEngine, Store
 from ontology.errors import SourceError, StoreError
 from ontology.vocabulary import RDFS, SKOS

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 
-from graph.names import to_curie
+from graph.labels import to_curie
 from graph.store import GRAPH_FORMATS, QueryEngine
 from ontology.errors import StoreError
 from ontology.vocabulary import PREFIXES, RDF, RDFS, RG, SKOS

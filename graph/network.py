@@ -9,7 +9,7 @@ import igraph
 import networkx as nx
 from rapidfuzz import process
 
-from graph.names import name_of
+from graph.labels import label_of
 from graph.store import QueryEngine, to_rows
 from ontology.errors import ParameterError
 from ontology.vocabulary import DCTERMS, RDF, RDFS, RELATIONS, RG, SKOS, Iri
@@ -119,7 +119,7 @@ def _add_things(network: nx.MultiDiGraph, engine: QueryEngine) -> None:
             _add_node(network, thing, cls, "")
         _add_name(network.nodes[thing], name, language.lower())
     for thing, kind in sorted(to_rows(engine.query(_KINDS))):
-        network.nodes[thing].update(kind=name_of(kind).zh, kind_en=name_of(kind).en)
+        network.nodes[thing].update(kind=label_of(kind).zh, kind_en=label_of(kind).en)
     for thing, alias in sorted(to_rows(engine.query(_ALIASES))):
         node = network.nodes[thing]
         node["aliases"] = f"{node['aliases']}; {alias}" if node["aliases"] else alias
@@ -136,7 +136,7 @@ def _add_name(node: dict[str, str], name: str, language: str) -> None:
 
 def _add_edge(network: nx.MultiDiGraph, s: str, p: Iri, o: str, basis: str = "") -> None:
     if s in network and o in network and s != o:
-        names = name_of(p)
+        names = label_of(p)
         weight = 1.0 if p == RG.statedIn else RELATION_WEIGHT
         network.add_edge(s, o, key=str(p), predicate=p.local, label=names.zh, label_en=names.en, basis=basis, weight=weight)
 

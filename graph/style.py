@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Any, Final
 
-from graph.layout import Size
+from graph.positions import Size
 
 FONTS: Final = '"Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "Noto Sans SC", sans-serif'
 INK: Final = "#2b2a28"

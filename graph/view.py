@@ -13,9 +13,9 @@ import networkx as nx
 from pyvis.network import Network
 
 from graph.evidence import Evidence, Quote, find_evidence
-from graph.layout import to_positions
-from graph.names import name_of
+from graph.labels import label_of
 from graph.network import choose, find_node, focus, to_network
+from graph.positions import to_positions
 from graph.store import QueryEngine
 from graph.style import BASIS_NAMES, CLASS_STYLES, OPTIONS, QUIET, edge_colour, edge_style, label_size, node_style, style_of
 from ontology.vocabulary import RG, rg_term
@@ -80,7 +80,7 @@ def _draw(network: nx.MultiDiGraph, evidence: Evidence) -> Network:
 
 def _node_title(data: dict[str, str], quotes: tuple[Quote, ...]) -> str:
     kind = f" · {data['kind']}" if data["kind"] else ""
-    head = f"{data['label']}\n{name_of(rg_term(data['cls'])).zh}{kind}"
+    head = f"{data['label']}\n{label_of(rg_term(data['cls'])).zh}{kind}"
     return "\n".join((head, *_quoted(quotes)))
 
 
@@ -96,7 +96,7 @@ def _quoted(quotes: tuple[Quote, ...]) -> list[str]:
 
 def _facts(network: nx.MultiDiGraph, node: str, ids: dict[str, int], evidence: Evidence) -> dict[str, Any]:
     data = network.nodes[node]
-    names = name_of(rg_term(data["cls"]))
+    names = label_of(rg_term(data["cls"]))
     return {
         "iri": node,
         "name": data["label"],
@@ -107,7 +107,7 @@ def _facts(network: nx.MultiDiGraph, node: str, ids: dict[str, int], evidence: E
         "kind": f"{data['kind']} {data['kind_en']}".strip(),
         "colour": style_of(data["cls"]).colour,
         "statuses": [
-            {"name": name_of(o).zh, "quotes": _to_json(quotes)}
+            {"name": label_of(o).zh, "quotes": _to_json(quotes)}
             for (s, p, o), quotes in evidence.relations.items()
             if s == node and p == RG.hasStatus
         ],
@@ -132,7 +132,7 @@ def _to_json(quotes: tuple[Quote, ...]) -> list[list[Any]]:
 def _legend(network: nx.MultiDiGraph) -> list[dict[str, Any]]:
     counts = Counter(cls for _, cls in network.nodes(data="cls"))
     return [
-        {"cls": cls, "names": name_of(rg_term(cls)), "colour": style.colour, "shape": style.shape, "count": counts[cls]}
+        {"cls": cls, "names": label_of(rg_term(cls)), "colour": style.colour, "shape": style.shape, "count": counts[cls]}
         for cls, style in CLASS_STYLES.items()
         if counts[cls]
     ]
@@ -141,7 +141,7 @@ def _legend(network: nx.MultiDiGraph) -> list[dict[str, Any]]:
 def _predicates(network: nx.MultiDiGraph) -> list[dict[str, Any]]:
     counts = Counter(predicate for *_, predicate in network.edges(data="predicate"))
     order = sorted(counts.items(), key=lambda item: (item[0] in QUIET, -item[1], item[0]))
-    return [{"predicate": p, "names": name_of(rg_term(p)), "colour": edge_colour(p), "count": count} for p, count in order]
+    return [{"predicate": p, "names": label_of(rg_term(p)), "colour": edge_colour(p), "count": count} for p, count in order]
 
 
 @cache

@@ -15,7 +15,7 @@ FILES: Final = ("reportgraph.ttl", "kinds.ttl", "statuses.ttl")
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class Labels:
     """The Chinese and the English name of a term."""
 
     zh: str
@@ -23,25 +23,25 @@ class Names:
 
 
 @cache
-def read_names() -> Mapping[str, Names]:
+def read_labels() -> Mapping[str, Labels]:
     """The names of classes, properties, kinds and statuses by IRI."""
     descriptions = read_descriptions(FOLDER / name for name in FILES if (FOLDER / name).exists())
-    return {iri: _to_names(description) for iri, description in descriptions.items()}
+    return {iri: _to_labels(description) for iri, description in descriptions.items()}
 
 
-def name_of(iri: str) -> Names:
-    """The names of a term; its local name where the ontology has none."""
+def label_of(iri: str) -> Labels:
+    """What a term is called; its local name where the ontology has none."""
     local = Iri(iri).local
-    return read_names().get(iri, Names(local, local))
+    return read_labels().get(iri, Labels(local, local))
 
 
-def _to_names(description: Description) -> Names:
+def _to_labels(description: Description) -> Labels:
     local = Iri(description.iri).local
     found = [
         next((text for label in (RDFS.label, SKOS.prefLabel) if (text := description.literal(label, language))), None)
         for language in ("zh", "en")
     ]
-    return Names(found[0] or found[1] or local, found[1] or found[0] or local)
+    return Labels(found[0] or found[1] or local, found[1] or found[0] or local)
 
 
 def to_curie(iri: str, prefixes: Mapping[str, str] = PREFIXES) -> str:
