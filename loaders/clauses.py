@@ -95,15 +95,31 @@ def share_words(members: Sequence[str]) -> tuple[str, ...]:
 def _shared_tail(members: Sequence[str]) -> str:
     """What the last member has after the part that is parallel to the others; empty if the others are complete."""
     first, last = members[0], members[-1]
-    if _head_of(first) or not _head_of(last):
+    if last[len(first) : len(first) + 1] == "“":
+        return last[len(first) :]
+    if "的" in last and "的" not in first:
+        return last.partition("的")[2]
+    if (at := last.find(first[-2:])) > 0 and len(first) > 2 and at + 2 < len(last):
+        return last[at + 2 :]
+    if _COMPLETE.search(first) or _head_of(first):
+        return ""
+    if _parallel(members):
+        return last[len(first) :]
+    if not _head_of(last):
         return ""
     if _DIVISION.search(first) and (found := _DIVISION_PREFIX.match(last)):
         return last[found.end() :]
-    if len({len(member) for member in members[:-1]}) == 1 and len(last) > len(first) + 1 and (len(first) <= 3 or last[: len(first)][-1] == first[-1]):
-        return last[len(first) :]
     return _head_of(last)
 
 
+def _parallel(members: Sequence[str]) -> bool:
+    """Whether the last member begins with a part like the others: as long, and two characters or with an equal first or last one."""
+    first, last = members[0], members[-1]
+    alike = len(first) == 2 or first[0] == last[0] or last[: len(first)][-1] == first[-1]
+    return alike and len({len(member) for member in members[:-1]}) == 1 and len(last) > len(first) + 1
+
+
+_COMPLETE = re.compile(r"[量额值率数度费价比积重税品]$")
 _DIVISION = re.compile(r"[市县区乡镇村省城州）]$")
 _DIVISION_PREFIX = re.compile(r"[^、]{0,5}?[市县区乡镇村省城州）](?![\u4e00-\u9fff]{0,1}$|[级区域镇）（(]|居民)")
 
@@ -118,3 +134,8 @@ def _shared_head(members: Sequence[str]) -> str:
 
 def _head_of(name: str) -> str:
     return next((head for head in _BY_LENGTH if name.endswith(head)), "")
+
+
+def ends_with_head(name: str) -> bool:
+    """Whether a name ends with what statistics count or measure (收入, 产量, 企业)."""
+    return bool(_head_of(name))

@@ -13,10 +13,11 @@ Reason = Literal[
 ]
 
 _AFTER_THRESHOLD = re.compile(
-    r"(?:级|元级|规模|量级)|(?:以上|以下|及以上)?(?:的)?(?:[\u4e00-\u9fff、和]{0,10}?)(?:项目|企业|产业|集群|园区|镇|乡|村|县|平台|基地|单位|龙头|品牌|单品|行业|工业|商贸|服务业|主体|大户|街区|市场|产品|链群|工程|船舶|泊位|机组)"
+    r"(?:级|元级|规模|量级)|(?:以上|以下|及以上)?(?:的)?(?:[\u4e00-\u9fff、和]{0,10}?)(?:项目|企业|产业|集群|园区|镇|乡|村|县|平台|基地|单位|龙头|品牌|单品|行业|工业|商贸|服务业|主体|大户|街区|市场|产品|链群|工程|船舶|泊位|机组|公司|农户|群体|合同|订单|设备|制造业|文旅|大县|强县|强镇|车间|装置)"
 )
-_NAME_AFTER = re.compile(r"^(?:强(?!度|化|降)|优(?!良|质|秀)|佳|级|型|号|版|路|热线|座|线|制|式|维|网|基站?|医院|高地|计划|字|次会议|届|大报告|周年|岁以[上下])")
+_NAME_AFTER = re.compile(r"^(?:[国省县乡]道|强(?!度|化|降)|优(?!良|质|秀)|佳|级|型|号|版|路|热线|座|线|制|式|维|网|基站?|医院|高地|计划|字|次会议|届|大报告|周年|岁以[上下])")
 _ROAD = re.compile(r"(?:国道|省道|县道|乡道|高速|[A-Za-z]|航班|列车|热线|高铁|轨道|地铁|东经|北纬|第|№|编号|型号|电话|邮编|网址|代码|国发|政发|〕|“|”)\s?-?$")
+_PER = re.compile(r"每(?:增长|提高|增加|下降|降低|减少|新增|投入|隔|逢|满)?$")
 _LIST_MARK = re.compile(r"(?:^|[\n。；：])\s*[（(]?$")
 
 
@@ -27,6 +28,8 @@ def exclude(text: str, number: Number, begin: int) -> Reason | None:
         return None
     if before.endswith("第"):
         return "Ordinal"
+    if _PER.search(before):
+        return "Figure"
     if number.kind == "Time":
         return _exclude_time(number, before, after)
     if before.endswith(("+", "×", "/", "∶", ":", "·", ".", "-", "—")) or after.startswith(("+", "×", "∶", "·", "/", "＋", "—")):
@@ -47,6 +50,8 @@ def exclude(text: str, number: Number, begin: int) -> Reason | None:
 def _exclude_time(number: Number, before: str, after: str) -> Reason | None:
     if number.unit in {"天", "小时", "分钟", "秒", "个工作日", "工作日", "岁", "个月"} and not before.endswith(("连续", "前", "第", "持续", "近", "历时", "仅用", "用时", "仅", "用了")):
         return None if not after.startswith(("以下", "以上儿童", "以上老年", "内", "圈", "生活圈", "婴幼儿", "通勤", "交通", "服务", "热线", "自助", "不打烊", "响应", "出行", "医疗", "便民")) else "Duration"
+    if number.unit == "号" and after.startswith(("线", "楼", "院", "机", "文", "公", "路", "泊", "地", "基", "矿", "井", "桥")):
+        return "Name"
     if number.unit in {"年", "月", "日", "季度", "世纪", "时", "号", "年度"} and not number.han:
         return "Date"
     return "Duration"
@@ -57,6 +62,10 @@ _HAN_COUNT = frozenset("项个家场件所座条部套台辆次处款类人名�
 
 def _exclude_han(number: Number, before: str, after: str) -> Reason | None:
     small = number.scaled < 10
+    if re.match(r"[\u4e00-\u9fff]?[百千万亿][\u4e00-\u9fff]", after) or re.search(r"[百千万][\u4e00-\u9fff]$", before):
+        return "Figure"
+    if number.number_text in {"百", "千", "万"} and number.unit in {"人", "人口"} and not number.hedge and re.match(r"[\u4e00-\u9fff]", after):
+        return "Figure"
     if number.unit is None and not (number.magnitude or number.value >= 100):
         return "Figure"
     if number.unit is None:
@@ -74,8 +83,10 @@ def is_threshold(text: str, number: Number, end: int, counted: bool) -> bool:
         return False
     after = text[number.end : min(end, number.end + 24)]
     hedged = number.hedge is not None and number.hedge.endswith(("以上", "以下")) or re.search(r"(?:超过?|过|逾)$", text[: number.begin]) is not None
+    if hedged and re.match(r"的?\d+(?:多|余)?[个家户项]", after):
+        return True
     found = _AFTER_THRESHOLD.match(after)
-    return found is not None and (hedged or counted)
+    return found is not None and (hedged or (counted and len(found.group()) <= 6) or number.han)
 
 
 MASKS: Final[dict[str, Reason]] = {QUOTED: "Quoted", BRACKETED: "Bracketed"}

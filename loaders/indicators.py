@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from loaders.clauses import Clause, share_words, split_clauses, split_items, split_members
+from loaders.clauses import Clause, ends_with_head, share_words, split_clauses, split_items, split_members
 from loaders.exclusions import Reason, exclude, is_threshold
 from loaders.numbers import Number
-from loaders.phrases import Left, is_verbs, kept_verb, lead_length, own_words, read_left, read_predicate, starts_noun, trim_right
+from loaders.phrases import Left, is_verbs, kept_verb, lead_length, own_words, read_left, read_predicate, starts_noun, strip_verb, trim_right, trim_shared, without_verb
 from loaders.ranks import name_ranking, split_rank
-from loaders.statements import Comparator, Measure, Span
+from loaders.statements import Comparator, Measure, Role, Span
 
 _JOINER = re.compile(r"\s?(?:[、和及与，]|以及)?\s?(?:近|约|超过?|达到?)?\s?")
 _CONJUNCTION_AT_END = re.compile(r"(?:以及|[和及与并])\s?(?:近|约|超过?|达到?|完成|实施|推进|建设)?\s?$")
 _EACH = re.compile(r"(?:分别|依次|各自)(?P<verb>[^，、]{0,8})$")
-_BOTH = re.compile(r"[均都]$")
+_BOTH: Final = frozenset({"均", "都"})
 _OF_CARRIED = re.compile(r"(?:总?量|总数|总数量|增速|增幅|总规模|规模|数量|占比|比重|总值|总面积|总投资|总额|占(?!用|地|有).*)")
 _THRESHOLD_NOUN = re.compile(r"(?:超|过)?(?:[\d.]+|[一二两三五十百千万亿]+)[百千万亿]*美?元?(?:以上|及以上|级|元级)(?:的)?(?P<kind>[\u4e00-\u9fff]{0,4})(?P<head>[\u4e00-\u9fff]{2})")
-_OWN_THRESHOLD = re.compile(r"(?:[\d.]+|[一二两三五十百千万亿]+)[百千万亿]*美?元?(?:以上|级)")
+_ONLY_THRESHOLD = re.compile(r"(?:超过?|过)?(?:[\d.]+|[一二两三五十百千万亿]+)[百千万亿]*美?元?(?:以上|及以上|级)?(?:的)?")
+_OWN_THRESHOLD = re.compile(r"(?:超过?|过)?(?:[\d.]+|[一二两三五十百千万亿]+)[百千万亿]*美?元?(?:以上|级|(?=项目|企业|产业))")
+_SIZES: Final = frozenset({"总投资", "投资", "计划总投资", "年度投资", "投资总额", "总投资额", "年度计划投资", "总规模", "计划投资"})
+_AND_SO_ON = re.compile(r"(?<=[\u4e00-\u9fff])等[^，、\d]+")
+_RANK_WORD = re.compile(r"[居列位榜名排]|蝉联|跃|升|保持|稳|进入|获")
 _NEW: Final = frozenset({"新增", "净增", "新认定", "新培育", "新创建", "新引进", "新建"})
 _LEVELS: Final = frozenset({"国家级", "省级", "市级", "县级", "国家", "省", "市", "国家和省级", "省级以上", "国家级以上", "省市级", "世界级"})
 _LASTING = re.compile(r"(?:天数|时间|时限|寿命|时长|工作日|周期|年限|年龄|日)$")
@@ -38,6 +42,7 @@ class Found:
     measure: Measure
     comparator: Comparator
     qualifier: str | None
+    role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,8 @@ class SentenceReader:
     excluded: list[tuple[Number, Reason]] = field(default_factory=list)
     _memory: _Memory = field(default_factory=_Memory)
     _among: str = ""
+    _clause_begin: int = 0
+    _unit: str | None = None
 
     def read(self, span: Span, numbers: Sequence[Number]) -> None:
         """Read every number of the sentence at the span."""
@@ -81,6 +88,7 @@ class SentenceReader:
 
     def _read_clause(self, clause: Clause, numbers: Sequence[Number]) -> None:
         kept = []
+        self._clause_begin = clause.begin
         self._among = self._memory.name if self.masked[clause.begin : clause.begin + 3].lstrip().startswith("其中") else ""
         for i, number in enumerate(numbers):
             reason = exclude(self.masked, number, clause.begin)
@@ -93,12 +101,23 @@ class SentenceReader:
                 self.excluded.append((number, reason))
             else:
                 kept.append(number)
-        groups = list(self._groups(kept))
+        groups = list(self._groups(self._with_shared_units(kept)))
         at = clause.begin
         for i, group in enumerate(groups):
             limit = groups[i + 1][0].begin if i + 1 < len(groups) else clause.end
             self._read_group(group, self._window(at, group[0].begin, at == clause.begin), limit)
             at = group[-1].end
+
+    def _with_shared_units(self, numbers: Sequence[Number]) -> list[Number]:
+        """The numbers, each without a unit of its own with that of the next one in its list (200万和120万人次, 6.4个和8.9个百分点)."""
+        shared = list(numbers)
+        for i in range(len(shared) - 2, -1, -1):
+            one, other = shared[i], shared[i + 1]
+            joined = _JOINER.fullmatch(self.masked, one.end, other.begin) and one.end < other.begin
+            if joined and (one.unit is None or (one.unit == "个" and other.kind in {"Points", "Places"})) and other.unit:
+                magnitude = one.magnitude or other.magnitude
+                shared[i] = replace(one, unit=other.unit, kind=other.kind, magnitude=magnitude, unit_text=magnitude + other.unit)
+        return shared
 
     def _is_baseline(self, clause: Clause, number: Number, following: Number) -> bool:
         before, between = self.masked[clause.begin : number.begin], self.masked[number.end : following.begin]
@@ -118,6 +137,8 @@ class SentenceReader:
         between = self.masked[one.end : other.begin]
         if one.kind == other.kind == "Count" and not between.strip():
             return True
+        if between == "、" and one.unit != other.unit and {one.kind, other.kind} <= {"Count", "Area", "Amount"}:
+            return is_verbs(read_left(self.masked[max(self._clause_begin, one.begin - 8) : one.begin]).noun)
         return bool(_JOINER.fullmatch(between) and between.strip()) and one.kind == other.kind and one.kind != "Rank" and one.unit == other.unit
 
     def _window(self, at: int, end: int, first: bool) -> _Window:
@@ -144,6 +165,8 @@ class SentenceReader:
             end = item.end
             if not is_verbs(masked[: item.end]) or not masked[: item.end].strip():
                 break
+        if end and (etc := _AND_SO_ON.search(masked, end)):
+            end = etc.end()
         if limit < len(self.masked) and (found := _CONJUNCTION_AT_END.search(masked[:end])) and self.masked[limit : limit + 1].strip("，。；") != "":
             end = found.start()
         return self.clean[begin : begin + end]
@@ -151,7 +174,7 @@ class SentenceReader:
     def _read_group(self, group: Sequence[Number], window: _Window, limit: int) -> None:
         if group[0].kind == "Rank":
             self._read_rank(group[0], window)
-        elif len(group) > 1 and not self.masked[group[0].end : group[1].begin].strip():
+        elif len(group) > 1 and not self.masked[group[0].end : group[1].begin].strip(" 、") and group[0].unit != group[1].unit:
             self._read_adjacent(group, window, limit)
         elif not self._distribute(group, window):
             for i, number in enumerate(group):
@@ -181,7 +204,7 @@ class SentenceReader:
             skipped = lead_length(subject)
             subject, begin = subject[skipped:], begin + skipped
         verb = kept_verb(each["verb"]) if each else ""
-        both = len(group) == 1 and _BOTH.search("".join(left.hedges)) is not None
+        both = len(group) == 1 and (each is not None or not _BOTH.isdisjoint(left.hedges))
         if not subject or (left.verbs_only and not each):
             members = self._memory.names if len(self._memory.names) == len(group) > 1 or (both and len(self._memory.names) > 1) else None
             begin = self._memory.begin
@@ -208,7 +231,7 @@ class SentenceReader:
         left = read_left(window.words)
         noun = left.noun.strip(" ，")
         right = self._right(number.end, limit)
-        counts = starts_noun(right) and self._counts_after(number, left, noun)
+        counts = starts_noun(right if noun and not left.verbs_only else right.removeprefix("的")) and self._counts_after(number, left, noun)
         if reason := self._unmeasured(number, left, noun, counts):
             self.excluded.append((number, reason))
         elif counts:
@@ -217,6 +240,8 @@ class SentenceReader:
             self._read_stated(number, window, left, right)
 
     def _unmeasured(self, number: Number, left: Left, noun: str, counts: bool) -> Reason | None:
+        if number.number_text in {"倍增", "成倍增长"} and not ends_with_head(noun):
+            return "Figure"
         if number.kind == "Time" and (counts or not noun or not (left.change or _LASTING.search(noun))):
             return "Duration"
         if number.kind == "Bare":
@@ -228,10 +253,14 @@ class SentenceReader:
     def _counts_after(self, number: Number, left: Left, noun: str) -> bool:
         if not noun or left.verbs_only or noun.endswith(("等", "的")):
             return True
-        return number.kind == "Count" and not left.change and not left.reached
+        if left.change or left.reached:
+            return False
+        return number.kind == "Count" or (number.kind in {"Money", "Amount", "Area"} and strip_verb(noun) != noun)
 
     def _read_counted(self, number: Number, window: _Window, left: Left, right: str) -> None:
         name = trim_right(right.removeprefix("的"))
+        if self.clean[number.end + len(right) : number.end + len(right) + 1] not in "，。；、！：":
+            name = trim_shared(name)
         noun = left.noun.strip()
         verb = kept_verb(noun) if left.verbs_only else ""
         begin = number.begin
@@ -239,11 +268,20 @@ class SentenceReader:
             begin = window.begin + window.words.rfind(verb)
         elif noun and not left.verbs_only and not noun.endswith(("等", "的", "、")) and len(noun) <= 12:
             verb, begin = noun, window.begin + left.offset
+        left = replace(left, change=False)
         self._emit(number, verb + name, begin, left, number.end + len(right))
         self._memory = _Memory((verb + name,), begin)
+        if window.words == "的" and self.found[:-1]:
+            self._scale(name)
+
+    def _scale(self, name: str) -> None:
+        """The size of what the text names after it (总投资644亿元的139个项目) belongs to that."""
+        size, count = self.found[-2:]
+        if size.indicator in _SIZES:
+            self.found[-2:] = [replace(size, indicator=name + size.indicator, role="Scale"), replace(count, role="Scale")]
 
     def _read_stated(self, number: Number, window: _Window, left: Left, right: str) -> None:
-        name, begin = self._name_before(window, left)
+        name, begin = self._name_before(window, left, number)
         if number.kind == "Percent" and not left.reached:
             name += read_predicate(right)
         rest = right.removeprefix("的")
@@ -257,7 +295,7 @@ class SentenceReader:
         self._emit(number, name, begin, left, number.end)
         self._memory = _Memory((name,), begin)
 
-    def _name_before(self, window: _Window, left: Left) -> tuple[str, int]:
+    def _name_before(self, window: _Window, left: Left, number: Number) -> tuple[str, int]:
         noun, carried, begin = left.noun.strip(" ，、"), self._memory.name, window.begin + left.offset
         if not noun:
             return carried, self._memory.begin
@@ -265,11 +303,18 @@ class SentenceReader:
             return noun, begin
         if _OF_CARRIED.fullmatch(noun) or noun.endswith("的"):
             return carried[lead_length(carried) :] + noun.removesuffix("的"), self._memory.begin
-        parent = self._among or carried
+        parent, counted = self._among or carried, number.kind == "Count"
         if (found := _THRESHOLD_NOUN.fullmatch(noun)) and parent.endswith(found["head"]):
             return _OWN_THRESHOLD.sub("", parent.removesuffix(found["head"])) + noun, begin
-        if self._among and len(noun) <= 6 and noun[-2:] == self._among[-2:]:
+        if _ONLY_THRESHOLD.fullmatch(noun) and re.search(r"\d|[十百千万亿]", noun):
+            stem, count = _OWN_THRESHOLD.subn(noun.removesuffix("的"), parent, count=1)
+            return (stem if count else noun + parent), self._memory.begin
+        if self._among and counted and len(noun) <= 6 and noun[-2:] == self._among[-2:]:
             return self._among[:-2] + noun, begin
+        if left.verbs_only and len(noun) >= 2 and (stem := strip_verb(carried)) != carried:
+            return stem + noun, self._memory.begin
+        if left.verbs_only and number.unit == self._unit and (rest := without_verb(carried)) != carried:
+            return noun + rest, self._memory.begin
         if noun in _NEW:
             return noun + carried.removeprefix(noun), self._memory.begin
         if noun in _LEVELS:
@@ -278,19 +323,23 @@ class SentenceReader:
 
     def _read_rank(self, number: Number, window: _Window) -> None:
         subject, scope = split_rank(window.words)
+        listed = "在" in window.words[:1] and not subject
         subject = subject[lead_length(subject) :].strip(" ，、")
+        subject = "" if is_verbs(subject) else subject
         carried, begin = self._memory.name, window.begin
         if subject and _OF_CARRIED.fullmatch(subject) and carried:
             subject, begin = carried + subject, self._memory.begin
-        elif not subject and carried:
+        elif not subject and carried and not (listed and name_ranking(scope)):
             subject, begin = carried, self._memory.begin
         name = subject or name_ranking(scope)
+        if number.han and not scope and not _RANK_WORD.search(self.masked[number.begin - 6 : number.end]):
+            name = ""
         if not name:
             self.excluded.append((number, "NoIndicator"))
             return
         self._emit(number, name, begin, read_left(""), number.end, number.comparator, scope)
-        if not self._memory.names and subject:
-            self._memory = _Memory((subject,), begin)
+        if not self._memory.names or not subject or name == scope:
+            self._memory = _Memory((name,), begin)
 
     def _emit(self, number: Number, name: str, begin: int, left: Left, end: int, comparator: Comparator | None = None, scope: str = "") -> None:
         measure = _to_measure(number, left)
@@ -299,8 +348,9 @@ class SentenceReader:
         elif left.comparator == "AtMost" and number.hedge in {None, "以内", "以下"}:
             comparator = "AtMost"
         comparator = comparator or number.comparator or left.comparator or "Equal"
-        hedges = (scope, *left.hedges, number.hedge, "下降" if left.down and measure == "Growth" else None)
+        hedges = (scope, *(h for h in left.hedges if h not in _BOTH), number.hedge, "下降" if left.down and measure == "Growth" else None)
         qualifier = " ".join(hedge for hedge in hedges if hedge) or None
+        self._unit = number.unit
         self.found.append(Found(number, name.strip(" ，、"), min(begin, number.begin), max(end, number.end), measure, comparator, qualifier))
 
 

@@ -79,4 +79,5 @@ def _to_measured(report: Report, sentence: Sentence, found: Found) -> Measured:
         number_text=number.number_text,
         unit_text=number.unit_text,
         qualifier=found.qualifier,
+        role=found.role or ("Goal" if plan else None),
     )
