@@ -9,26 +9,34 @@ from loaders.pinyin import to_pinyin
 from loaders.terms import literal
 from ontology.concepts import LEVELS, Place
 from ontology.lexicon import load_lexicon
-from ontology.vocabulary import RDF, RDFS, RG, RGS, SKOS, Iri
+from ontology.vocabulary import RDF, RDFS, RG, RGS, SKOS, Iri, rg_term
 
-A = RDF.type.nt
-_LEVEL_TERMS = {name: term for term, name in LEVELS.items()}
 FOUND_INDICATORS = RGS.base.term("found-indicators")
 
+_A = RDF.type.nt
+_LEVEL_TERMS = {name: term for term, name in LEVELS.items()}
 
-def name_lines(subject: str, label: str, pinyin: str | None = None) -> Iterator[str]:
-    """The names of a thing in Chinese and in pinyin."""
+
+def _name_lines(subject: str, label: str, pinyin: str | None = None) -> Iterator[str]:
     yield f"{subject} {RDFS.label.nt} {literal(label, 'zh')} .\n"
     spelled = pinyin or to_pinyin(label)
     if spelled != label:
         yield f"{subject} {RDFS.label.nt} {literal(spelled, 'zh-Latn')} .\n"
 
 
+@functools.lru_cache(maxsize=65536)
+def describe_kinded(subject: str, cls: str, name: str, kind: str | None) -> str:
+    """A thing that no gazetteer knows: its class, its names in Chinese and in pinyin, and its kind (by its head noun unless given)."""
+    told = kind or load_lexicon().kind_of(cls, name).iri
+    names = "".join(_name_lines(subject, name))
+    return f"{subject} {_A} {rg_term(cls).nt} .\n{names}{subject} {RG.kind.nt} {Iri(told).nt} .\n"
+
+
 def _place_lines(place: Place) -> Iterator[str]:
     s = Iri(place.iri).nt
     for cls in dict.fromkeys((RG.Place, *place.classes)):
-        yield f"{s} {A} {Iri(cls).nt} .\n"
-    yield from name_lines(s, place.label, place.pinyin)
+        yield f"{s} {_A} {Iri(cls).nt} .\n"
+    yield from _name_lines(s, place.label, place.pinyin)
     for i, label in enumerate(place.labels_en):
         yield f"{s} {(SKOS.altLabel if i else RDFS.label).nt} {literal(label, 'en')} .\n"
     for name in place.names[1:]:
@@ -44,39 +52,39 @@ def _place_lines(place: Place) -> Iterator[str]:
 
 
 @functools.lru_cache(maxsize=16384)
-def describe_place(iri: str) -> tuple[str, ...]:
-    """A place of the gazetteer with the places that it lies in, up to the country; nothing for an IRI it does not know."""
+def describe_place(iri: str) -> str:
+    """A place of the gazetteer with the places that it lies in, up to the country; empty for an IRI it does not know."""
     lexicon = load_lexicon()
     place = lexicon.places_by_iri.get(iri)
     if place is None:
-        return ()
-    return tuple(line for one in (place, *lexicon.parents(place)) for line in _place_lines(one))
+        return ""
+    return "".join(line for one in (place, *lexicon.parents(place)) for line in _place_lines(one))
 
 
-def _concept_lines(iri: str, cls: Iri, scheme: Iri, label: str, label_en: str | None) -> Iterator[str]:
+def _concept_block(iri: str, cls: Iri, scheme: Iri, label: str, label_en: str | None) -> str:
     s = Iri(iri).nt
-    yield f"{s} {A} {cls.nt} .\n"
-    yield f"{s} {A} {SKOS.Concept.nt} .\n"
-    yield f"{s} {SKOS.inScheme.nt} {scheme.nt} .\n"
-    yield f"{s} {SKOS.prefLabel.nt} {literal(label, 'zh')} .\n"
-    if label_en:
-        yield f"{s} {SKOS.prefLabel.nt} {literal(label_en, 'en')} .\n"
+    english = f"{s} {SKOS.prefLabel.nt} {literal(label_en, 'en')} .\n" if label_en else ""
+    return (
+        f"{s} {_A} {cls.nt} .\n{s} {_A} {SKOS.Concept.nt} .\n{s} {SKOS.inScheme.nt} {scheme.nt} .\n"
+        f"{s} {SKOS.prefLabel.nt} {literal(label, 'zh')} .\n{english}"
+    )
 
 
 @functools.cache
-def _concepts() -> dict[str, tuple[str, ...]]:
+def _concepts() -> dict[str, str]:
     lexicon = load_lexicon()
-    indicators = {i.iri: _concept_lines(i.iri, RG.Indicator, RGS.indicators, i.label, i.label_en) for i in lexicon.indicators}
-    units = {u.iri: _concept_lines(u.iri, RG.Unit, RGS.units, u.label, u.label_en) for u in lexicon.units}
-    statuses = {s.iri: _concept_lines(s.iri, RG.Status, RGS.statuses, s.label, s.label_en) for s in lexicon.statuses}
-    return {iri: tuple(lines) for iri, lines in {**indicators, **units, **statuses}.items()}
+    return {
+        **{i.iri: _concept_block(i.iri, RG.Indicator, RGS.indicators, i.label, i.label_en) for i in lexicon.indicators},
+        **{u.iri: _concept_block(u.iri, RG.Unit, RGS.units, u.label, u.label_en) for u in lexicon.units},
+        **{s.iri: _concept_block(s.iri, RG.Status, RGS.statuses, s.label, s.label_en) for s in lexicon.statuses},
+    }
 
 
-def describe_concept(iri: str) -> tuple[str, ...]:
-    """An indicator, unit or status of the lexicon with its labels; nothing for an IRI it does not know."""
-    return _concepts().get(iri, ())
+def describe_concept(iri: str) -> str:
+    """An indicator, unit or status of the lexicon with its labels; empty for an IRI it does not know."""
+    return _concepts().get(iri, "")
 
 
-def describe_found_indicator(iri: str, text: str) -> Iterator[str]:
+def describe_found_indicator(iri: str, text: str) -> str:
     """An indicator that no scheme knows, marked as found in a text."""
-    yield from _concept_lines(iri, RG.Indicator, FOUND_INDICATORS, text, None)
+    return _concept_block(iri, RG.Indicator, FOUND_INDICATORS, text, None)

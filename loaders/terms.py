@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from decimal import Decimal
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -22,11 +21,6 @@ def _escape(match: re.Match[str]) -> str:
 def escape(text: str) -> str:
     """Escape text for the inside of an N-Triples string; a lone surrogate, which no RDF string can hold, becomes U+FFFD."""
     return _SPECIAL.sub(_escape, text) if _SPECIAL.search(text) else text
-
-
-def iri(value: str) -> str:
-    """An IRI in angle brackets."""
-    return f"<{value}>"
 
 
 def literal(text: str, language: str | None = None) -> str:
@@ -52,6 +46,7 @@ def decimal(value: Decimal) -> str:
     return typed("0" if text == "-0" else text, "decimal")
 
 
-def ordered(lines: Iterable[str]) -> bytes:
-    """The lines sorted and without repetition, as UTF-8."""
-    return "".join(sorted(set(lines))).encode("utf-8")
+def ordered(text: str) -> bytes:
+    """Lines sorted and without repetition, as UTF-8."""
+    lines = sorted(set(text.split("\n")) - {""})
+    return "".join(f"{line}\n" for line in lines).encode("utf-8")
