@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -13,6 +14,7 @@ from app.stores import DEFAULT, VARIABLE, open_to_read, open_to_write
 from graph.store import QueryEngine
 from ontology.errors import ParameterError, QueryError, ReportGraphError
 from queries.catalog import Catalog, Pivot, load_catalog
+from queries.names import resolve
 from queries.run import Table
 
 app = typer.Typer(
@@ -45,8 +47,8 @@ def load(
     store: StoreOption = DEFAULT,
 ) -> None:
     """Read reports and put what they say into the store."""
-    from app.ingest import Failed, load_reports  # noqa: PLC0415  # the extractor is only needed here
-    from app.progress import spinner  # noqa: PLC0415
+    from app.ingest import Failed, load_reports
+    from app.progress import spinner
 
     failures = []
     with spinner("reading reports") as say:
@@ -68,7 +70,7 @@ def queries(
     folders: FolderOption = None,
 ) -> None:
     """List the saved questions, or show one."""
-    from app.listing import describe_query, list_queries  # noqa: PLC0415
+    from app.listing import describe_query, list_queries
 
     catalog = read_catalog(folders)
     if name is not None:
@@ -96,7 +98,7 @@ def query(
     folders: FolderOption = None,
 ) -> None:
     """Ask a saved question."""
-    from queries.run import prepare  # noqa: PLC0415
+    from queries.run import prepare
 
     found = read_catalog(folders).find(name)
     given = parse_values(values or [])
@@ -118,7 +120,7 @@ def sparql(
     store: StoreOption = DEFAULT,
 ) -> None:
     """Ask in SPARQL; the prefixes rg, rgs, rgd and the usual ones need no declaration."""
-    from queries.syntax import check_query  # noqa: PLC0415
+    from queries.syntax import check_query
 
     written, origin = read_sparql(text)
     check_query(written, origin)
@@ -132,10 +134,72 @@ def export(
     store: StoreOption = DEFAULT,
 ) -> None:
     """Write the whole graph to a file; the same graph gives the same bytes."""
-    from graph.export import export as export_graph  # noqa: PLC0415
+    from graph.export import export as export_graph
 
     with open_to_read(store) as engine:
-        tell(f"{export_graph(engine, output)} holds {len(engine)} triples.")
+        tell(f"{export_graph(engine, output)} is written.")
+
+
+@app.command(epilog="Example: reportgraph view -o graph.html --focus 上合示范区 --hops 2")
+def view(
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The HTML file to write.")],
+    focus: Annotated[str | None, typer.Option(metavar="NAME", help="Only what lies near this thing.")] = None,
+    hops: Annotated[int, typer.Option(min=1, max=9, help="How many relations away from it.")] = 2,
+    max_nodes: Annotated[int, typer.Option(min=1, max=2000, help="At most so many things, the most relevant.")] = 300,
+    store: StoreOption = DEFAULT,
+) -> None:
+    """Draw the graph as one HTML page that loads nothing from the network."""
+    from graph.export import write_file
+    from graph.view import view as view_graph
+
+    with open_to_read(store) as engine:
+        start = resolve_one(engine, focus) if focus else None
+        write_file(output, view_graph(engine, start, hops=hops, limit=max_nodes).encode())
+    tell(f"{output} is drawn; open it in a browser.")
+
+
+@app.command(epilog="Example: reportgraph validate --store reportgraph.store")
+def validate(store: StoreOption = DEFAULT) -> None:
+    """Check the graph against its shapes and its own words; what is worst comes first."""
+    from app.findings import list_findings
+    from graph.validate import validate as validate_graph
+
+    with open_to_read(store) as engine:
+        findings = validate_graph(engine)
+    if not findings:
+        tell("Nothing is wrong.")
+        return
+    print_table(list_findings(findings))
+    raise typer.Exit(1)
+
+
+@app.command(epilog="Example: reportgraph diff old.ttl reportgraph.store")
+def diff(
+    old: Annotated[str, typer.Argument(metavar="A", help="A store, or a file that was exported.")],
+    new: Annotated[str, typer.Argument(metavar="B", help="Another one.")],
+) -> None:
+    """Show what was removed and what was added between two graphs."""
+    from graph.diff import diff as compare
+    from graph.diff import render_difference
+
+    with open_graph(old) as before, open_graph(new) as after:
+        typer.echo(render_difference(compare(before, after)), nl=False)
+
+
+def open_graph(location: str) -> AbstractContextManager[QueryEngine]:
+    """A store, or the graph of a file as one in memory."""
+    from graph.diff import read_graph
+
+    is_store = "://" in location or Path(location).is_dir()
+    return open_to_read(location) if is_store else read_graph(location)
+
+
+def resolve_one(engine: QueryEngine, name: str) -> str:
+    """The IRI of the thing of a name; of several things the first is taken, with a word on it."""
+    found = resolve(engine, "thing", name)
+    if found.note:
+        tell(found.note)
+    return found.things[0].value
 
 
 def read_catalog(folders: list[Path] | None) -> Catalog:
@@ -173,7 +237,7 @@ def emit(
     engine: QueryEngine, text: str, format: str, *, pivot: Pivot | None = None, title: str = "SPARQL", with_source: bool = False
 ) -> None:
     """Print an answer in a format."""
-    from queries.formats import FORMATS, is_graph, shown, write  # noqa: PLC0415
+    from queries.formats import FORMATS, is_graph, shown, write
 
     if format not in FORMATS:
         raise QueryError(f"There is no format {format!r}; choose one of {', '.join(FORMATS)}.")
@@ -187,9 +251,9 @@ def emit(
 
 def print_table(table: Table) -> None:
     """Print rows for people, and how many there are."""
-    from rich.console import Console  # noqa: PLC0415
+    from rich.console import Console
 
-    from queries.tables import to_rich  # noqa: PLC0415
+    from queries.tables import to_rich
 
     width = None if sys.stdout.isatty() else int(os.environ.get("COLUMNS", WIDTH))
     Console(file=sys.stdout, width=width, highlight=False).print(to_rich(table))

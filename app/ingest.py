@@ -9,16 +9,15 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from loaders.relations import find_relations
-from loaders.things import find_things
-
 from graph.store import Store
 from loaders.identity import mint_report
 from loaders.measured import find_measured
 from loaders.quads import to_nquads
+from loaders.relations import find_relations
 from loaders.report import Report
 from loaders.reports import parse_reports
 from loaders.sources import Source, read_sources
+from loaders.things import find_things
 from ontology.errors import SourceError
 
 KINDS = ("Target", "Outcome", "Project", "Program", "Institution", "Place", "Relation")
@@ -103,8 +102,8 @@ def extract(report: Report) -> tuple[bytes, tuple[tuple[str, int], ...]]:
     measured = find_measured(report)
     things = find_things(report)
     relations = find_relations(report, things)
-    counts = Counter(item.cls for item in (*measured, *things))
-    counts["Relation"] = len(relations)
+    found: list[str] = [*(one.cls for one in measured), *(thing.cls for thing in things), *("Relation" for _ in relations)]
+    counts = Counter(found)
     return to_nquads(report, measured, things, relations), tuple((kind, counts[kind]) for kind in KINDS)
 
 

@@ -151,7 +151,7 @@ def _read_text(path: Path) -> str:
 
 def _parse_header(text: str) -> Mapping[str, Any]:
     """The YAML behind the ``#+`` marks, on lines that keep their numbers."""
-    lines = [line[2:].removeprefix(" ") if line.startswith("#+") else "" for line in text.splitlines()]
+    lines = [line[2:].removeprefix(" ") if line.startswith("#+") else "" for line in text.split("\n")]
     try:
         header = yaml.load("\n".join(lines), Loader=_YAML)  # noqa: S506  # the C twin of SafeLoader where there is one
     except yaml.MarkedYAMLError as error:
@@ -174,19 +174,19 @@ def _required(header: Mapping[str, Any], key: str) -> str:
 
 def _parse_parameters(listed: Any, text: str) -> tuple[Parameter, ...]:
     if listed is not None and not isinstance(listed, dict):
-        raise HeaderError(_line_of(text, "parameters"), "`parameters` maps each name to its type and description")
+        raise HeaderError(_line_of_key(text, "parameters"), "`parameters` maps each name to its type and description")
     parameters = tuple(_parse_parameter(str(name), spec, text) for name, spec in (listed or {}).items())
     declared, present = {parameter.variable for parameter in parameters}, slots(text)
     for variable in sorted(declared ^ present):
         slot = f"VALUES ?{variable} {{ UNDEF }}"
         if variable in declared:
-            raise HeaderError(_line_of(text, variable.removesuffix("_iri")), f"the query has no `{slot}` for this parameter")
-        raise HeaderError(_line_of(text, f"?{variable} "), f"`{slot}` belongs to no parameter of the header")
+            raise HeaderError(_line_of_key(text, variable.removesuffix("_iri")), f"the query has no `{slot}` for this parameter")
+        raise HeaderError(_line_of(text, rf"VALUES\s*\?{variable}\b"), f"`{slot}` belongs to no parameter of the header")
     return parameters
 
 
 def _parse_parameter(name: str, spec: Any, text: str) -> Parameter:
-    line = _line_of(text, name)
+    line = _line_of_key(text, name)
     if not isinstance(spec, dict):
         raise HeaderError(line, f"the parameter {name} needs a type and a description")
     unknown = sorted(map(str, set(spec) - {"type", "description", "description_zh", "default", "optional", "list"}))
@@ -211,7 +211,7 @@ def _parse_parameter(name: str, spec: Any, text: str) -> Parameter:
 def _parse_pivot(spec: Any, text: str) -> Pivot | None:
     if spec is None:
         return None
-    line = _line_of(text, "pivot")
+    line = _line_of_key(text, "pivot")
     if not isinstance(spec, dict) or set(spec) != {"rows", "columns", "cell", "quote"}:
         raise HeaderError(line, "`pivot` has exactly the keys rows, columns, cell and quote")
     pivot = Pivot(tuple(spec["rows"]), tuple(spec["columns"]), spec["cell"], spec["quote"])
@@ -229,6 +229,10 @@ def _check_text(text: str) -> Form:
         raise HeaderError(int(found.group(1)) if found else 1, str(error).removeprefix("it, ")) from error
 
 
-def _line_of(text: str, word: str) -> int:
-    at = text.find(word)
-    return text.count("\n", 0, at) + 1 if at >= 0 else 1
+def _line_of(text: str, pattern: str) -> int:
+    found = re.search(pattern, text, re.MULTILINE)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
+
+
+def _line_of_key(text: str, key: str) -> int:
+    return _line_of(text, rf"^#\+\s*{re.escape(key)}\s*:")
