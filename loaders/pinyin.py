@@ -11,6 +11,7 @@ from pypinyin.seg.mmseg import seg
 SLUG_LENGTH = 40
 
 _CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
+_MARKS = re.compile(r"[“”‘’\"《》「」、，。；：·（）()【】!！?？—]+")
 _LATIN = re.compile(r"[a-z0-9]+")
 
 
@@ -25,8 +26,8 @@ def _read_run(run: str) -> list[str]:
 
 @lru_cache(maxsize=65536)
 def to_pinyin(name: str) -> str:
-    """A name in Latin letters, one word per syllable, without tones; what is not Chinese stays (5G chan ye yuan)."""
-    spelled = _CHINESE.sub(lambda run: f" {' '.join(_read_run(run.group()))} ", name)
+    """A name in Latin letters, one word per syllable, without tones and marks; Latin letters and digits stay (5G chan ye yuan)."""
+    spelled = _CHINESE.sub(lambda run: f" {' '.join(_read_run(run.group()))} ", _MARKS.sub(" ", name))
     return " ".join(spelled.split())
 
 
