@@ -42,8 +42,9 @@ def diff(old: QueryEngine, new: QueryEngine) -> Difference:
 def read_graph(path: str | Path) -> Store:
     """A graph in a file of any format that export writes, as a store in memory."""
     file, store = Path(path), Store.in_memory()
+    format = format_of(file)
     try:
-        store.load(file.read_bytes(), format_of(file))
+        store.load(file.read_bytes(), format)
     except OSError as error:
         raise SourceError(f"{file} cannot be read: {error.strerror}; name a file that reportgraph exported.") from error
     except StoreError as error:

@@ -44,7 +44,7 @@ def format_of(path: Path) -> str:
     """The format that a file's suffix names."""
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
-        raise StoreError(f"{path} cannot be written, because its ending names no format; end it in one of {', '.join(SUFFIXES)}.")
+        raise StoreError(f"The ending of {path} names no format of graphs; the known ones are {', '.join(SUFFIXES)}.")
     return suffix[1:]
 
 

@@ -105,7 +105,7 @@ class Store(QueryEngine):
             _make_store(folder)
         try:
             return cls(ox.Store.read_only(str(folder)) if read_only else ox.Store(str(folder)))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise StoreError(_cannot_open(folder, error)) from error
 
     def load(self, data: bytes | IO[bytes], format: str = "nq") -> None:
@@ -124,7 +124,7 @@ class Store(QueryEngine):
             return self._inner.query(text, prefixes=dict(PREFIXES))
         except SyntaxError as error:
             raise QueryError(f"The query is not valid SPARQL: {error}.") from error
-        except (OSError, ValueError) as error:
+        except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"The query cannot be answered: {error}.") from error
 
     def to_ntriples(self) -> bytes:
@@ -247,7 +247,7 @@ def _not_a_store(folder: Path) -> str:
     return f"{folder} is not a store of reportgraph; make one with `reportgraph load PATH --store FOLDER`."
 
 
-def _cannot_open(folder: Path, error: OSError) -> str:
+def _cannot_open(folder: Path, error: Exception) -> str:
     if "lock" in str(error).lower():
         return f"The store {folder} is in use by another process; wait until it has finished or open the store read-only."
     return f"The store {folder} cannot be opened: {error}; load the reports again into another folder."

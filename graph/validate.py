@@ -107,7 +107,7 @@ def validate(engine: QueryEngine, shapes: str | Path = SHAPES) -> tuple[Finding,
 def read_shapes(path: Path) -> Graph:
     """The SHACL shapes of a Turtle file."""
     try:
-        return Graph(bind_namespaces="none").parse(path, format="turtle")
+        return Graph(bind_namespaces="none").parse(data=path.read_bytes(), format="turtle")
     except OSError as error:
         raise OntologyError(f"The shapes {path} cannot be read: {error.strerror}; name a Turtle file with SHACL shapes.") from error
     except SyntaxError as error:
