@@ -90,8 +90,8 @@ def test_the_report_says_what_it_is():
 
 def test_quotes_stand_in_their_sentences():
     found = rows("""SELECT ?quote ?begin ?end ?text {
-        
-        ?x rg:quote ?quote ; rg:begin ?begin ; rg:end ?end ; rg:statedIn ?r ; prov:wasDerivedFrom ?s . ?s a rg:Sentence ; rg:text ?text }""")
+        ?x rg:quote ?quote ; rg:begin ?begin ; rg:end ?end ; rg:statedIn ?r ; prov:wasDerivedFrom ?s .
+        ?s a rg:Sentence ; rg:text ?text }""")
     assert len(found) == 6
     for quote, begin, end, text in found:
         assert CLEAN[int(begin) : int(end)] == quote
