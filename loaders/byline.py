@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from loaders.origin import CONGRESS, Origin
 from loaders.paragraphs import BYLINE, Paragraph
 
+OPENS = re.compile(r"会议[^。]{0,10}(?:开幕|召开|举行)")
 _TITLE = re.compile(r"政\s*府\s*工\s*作\s*报\s*告")
 _DATE = re.compile(r"(?:(?P<year>\d{4})[年/.-])?(?P<month>\d{1,2})[月/.-](?P<day>\d{1,2})(?:日|\b)")
 _WHEN = re.compile(r"(?:时间|日期)\s*[:：]")
@@ -80,7 +81,7 @@ def _front(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
 
 
 def _opens_as_news(paragraphs: Sequence[Paragraph]) -> bool:
-    return any(CONGRESS.search(p.words[:_LONGEST_LINE]) and len(p.words) > _LONGEST_LINE for p in paragraphs[:_FRONT_LINES])
+    return any(OPENS.search(paragraph.words[:_LONGEST_LINE]) for paragraph in paragraphs[:_FRONT_LINES])
 
 
 def _is_name_of(words: str, place: str) -> bool:

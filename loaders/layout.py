@@ -18,6 +18,7 @@ from loaders.text import Text
 
 _ENDS = frozenset("。！？!?；;：:…")
 _QUOTES = "”’」』）)》"
+_COMMAS = "，,、"
 _OPENS = frozenset("，,、（(《“‘「『〈【—－-")
 _CONTINUES = re.compile(r"^(?:[，,、。；;：:！？!?）)》”’」』〉】％%]|第[一二三四五六七八九十]+次(?:全体)?会议)")
 _PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"), ("(", ")"), ("《", "》"), ("「", "」"))
@@ -163,7 +164,7 @@ def _is_doubled(before: str, after: str) -> bool:
 def _joins(paragraph: str, before: Line, after: Line, habit: _Habit) -> bool:
     """Whether a line goes on in the next one; ``paragraph`` is what the line already goes on from, itself included."""
     if is_numbered(after.words):
-        return False
+        return heading_level(after.words) == RUNNING and before.words[-1] in _COMMAS
     if _CONTINUES.search(after.words) or _is_open(before.words):
         return True
     if _has_ended(before.words) or (habit.indented and after.indented):

@@ -28,6 +28,7 @@ _DATED = re.compile(r"(?P<year>\d{4})年\d{1,2}月\d{1,2}日")
 _REVIEWED = re.compile(r"(\d{4})年[^。，]{0,14}(?:回顾|总结)|(?:^|首先)报告(\d{4})年")
 _PLANNED = re.compile(r"(\d{4})年[^。，]{0,12}(?:工作|任务|目标|要求|安排|部署|重点)")
 _AIMED = re.compile(r"(\d{4})年[^。]{0,30}预期目标")
+_TITLED = re.compile(r"(\d{4})年[^。，\n]{0,12}政府工作报告")
 _PASSED = re.compile(r"过去的(\d{4})年")
 _NAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d{3})")
 _NAMED_PLACE = re.compile(r"[\u4e00-\u9fff]{2,}|[A-Za-z]{3,}(?:[ '’-][A-Za-z]+)*")
@@ -134,7 +135,7 @@ def _known_part(words: str, lexicon: Lexicon) -> str | None:
 
 
 def _year_of(paragraphs: Sequence[Paragraph], head: str) -> int | None:
-    """The year by the date of delivery, else by the headings, else by the sentence on the targets or on the year past."""
+    """The year by the date of delivery, else by the headings, else by the targets' sentence, the title or the year past."""
     front = [paragraph.words for paragraph in paragraphs[:6] if paragraph.heading is None and len(paragraph.words) < 80]
     dated = next((found["year"] for words in front if CONGRESS.search(words) and (found := _DATED.search(words))), None)
     if dated:
@@ -143,8 +144,11 @@ def _year_of(paragraphs: Sequence[Paragraph], head: str) -> int | None:
     voted = _year_of_headings(headings)
     if voted:
         return voted
-    aimed, passed = _AIMED.search(head), _PASSED.search(head)
-    return int(aimed[1]) if aimed else int(passed[1]) + 1 if passed else None
+    aimed, passed, titled = _AIMED.search(head), _PASSED.search(head), _TITLED.search(head)
+    said = aimed or titled
+    if said:
+        return int(said[1])
+    return int(passed[1]) + 1 if passed else None
 
 
 def _year_of_headings(headings: Iterable[str]) -> int | None:

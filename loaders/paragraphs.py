@@ -55,7 +55,7 @@ class Paragraph:
 def find_paragraphs(clean: str) -> list[Paragraph]:
     """The paragraphs of a clean text, in order."""
     spans = [span for line in _find_lines(clean) for span in _split(clean, line)]
-    return [_to_paragraph(span, clean[slice(*span)], order) for order, span in enumerate(spans)]
+    return [_to_paragraph(clean, span, order) for order, span in enumerate(spans)]
 
 
 def _find_lines(clean: str) -> Iterator[Span]:
@@ -76,12 +76,13 @@ def _split(clean: str, line: Span) -> Iterator[Span]:
     yield Span(begin, line.end)
 
 
-def _to_paragraph(span: Span, words: str, order: int) -> Paragraph:
+def _to_paragraph(clean: str, span: Span, order: int) -> Paragraph:
+    words = clean[slice(*span)]
     if (order < _FRONT_LINES and _FRONT.search(words)) or CUT.search(words) or BYLINE.search(words):
         return Paragraph(span, words)
     level = heading_level(words)
     if level is None:
-        heading = _unnumbered_heading(words)
+        heading = _unnumbered_heading(words, inside_line=clean[span.begin - 1 : span.begin] not in ("", "\n"))
         return Paragraph(span, words, 0 if heading else None, heading)
     heading = re.split(r"[。：:！]", words, maxsplit=1)[0]
     if level == RUNNING or len(heading) > _LONGEST_HEADING:
@@ -89,8 +90,8 @@ def _to_paragraph(span: Span, words: str, order: int) -> Paragraph:
     return Paragraph(span, words, level, heading)
 
 
-def _unnumbered_heading(words: str) -> str | None:
+def _unnumbered_heading(words: str, *, inside_line: bool) -> str | None:
     if len(words) <= _LONGEST_UNNUMBERED and words[-1] not in "。！？!?；;：:…，,、":
         return words
-    found = UNNUMBERED.search(words)
-    return found[0] if found and len(words) > _LONG_LINE else None
+    found = UNNUMBERED.search(words) if inside_line else None
+    return found[0] if found else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from loaders.byline import find_byline, find_congress, find_date, find_speaker, find_title
+from loaders.byline import OPENS, find_byline, find_congress, find_date, find_speaker, find_title
 from loaders.layout import Layout, lay_out
 from loaders.origin import CONGRESS, Witness, find_origin
 from loaders.paragraphs import Paragraph, find_paragraphs
@@ -16,7 +16,6 @@ from loaders.sources import Source, read_text
 from loaders.statements import Span
 from ontology.errors import SourceError
 
-_OPENS = re.compile(r"会议[^。]{0,10}(?:开幕|召开|举行)")
 _DELIVERED = re.compile(r"\d+月\d+日.{0,4}在.*会议")
 _FEWEST_CHARACTERS = 200
 _LONGEST_DATE_LINE = 80
@@ -42,7 +41,7 @@ def _split(paragraphs: Sequence[Paragraph]) -> Iterator[Span]:
     """The span of each report on a page: it begins at the headings before the paragraph that opens its congress."""
     leads = [index for index, paragraph in enumerate(paragraphs) if _is_lead(paragraph)]
     starts = [_first_heading(paragraphs, lead) for lead in leads]
-    if len(leads) < 2 and not (leads and _OPENS.search(paragraphs[leads[0]].words)):
+    if len(leads) < 2 and not (leads and OPENS.search(paragraphs[leads[0]].words)):
         starts = [0]
     for start, end in zip(starts, [*starts[1:], len(paragraphs)], strict=True):
         yield Span(paragraphs[start].span.begin, paragraphs[end - 1].span.end)
@@ -53,7 +52,7 @@ def _is_lead(paragraph: Paragraph) -> bool:
     words = paragraph.words[:120]
     if "人民代表大会" not in words or CONGRESS.search(words) is None:
         return False
-    return _OPENS.search(words) is not None or (len(words) < _LONGEST_DATE_LINE and _DELIVERED.search(words) is not None)
+    return OPENS.search(words) is not None or (len(words) < _LONGEST_DATE_LINE and _DELIVERED.search(words) is not None)
 
 
 def _first_heading(paragraphs: Sequence[Paragraph], lead: int) -> int:

@@ -11,6 +11,7 @@ from loaders.statements import Span
 _SIGN = re.compile(r"[。！？!?“”‘’（）()《》]")
 _PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》"}
 _CLOSING = frozenset(_PAIRS.values())
+_QUOTES = frozenset("”’")
 _ENDS = frozenset("。！？!?")
 _GOES_ON = _ENDS | _CLOSING | frozenset("，,、；;：的")
 
@@ -43,7 +44,7 @@ def _find_ends(line: str) -> Iterator[tuple[int, int]]:
             continue
         if sign in _CLOSING:
             depth = max(depth - 1, 0)
-        ends = sign in _ENDS or line[at - 2 : at - 1] in _ENDS
+        ends = sign in _ENDS or (sign in _QUOTES and line[at - 2 : at - 1] in _ENDS)
         if ends and not (nests and depth) and line[at : at + 1] not in _GOES_ON:
             yield begin, at
             begin = at
