@@ -9,8 +9,9 @@ from typing import Final
 
 from loaders.clauses import Clause, ends_with_head, share_words, split_clauses, split_items, split_members
 from loaders.exclusions import Reason, exclude, is_threshold
+from loaders.linking import find_last_label
 from loaders.numbers import Number
-from loaders.phrases import Left, is_verbs, kept_verb, lead_length, own_words, read_left, read_predicate, starts_noun, strip_verb, trim_right, trim_shared, without_verb
+from loaders.phrases import Left, cut_examples, is_verbs, kept_verb, lead_length, own_words, read_left, read_predicate, starts_noun, strip_verb, trim_right, trim_shared, without_verb
 from loaders.ranks import name_ranking, split_rank
 from loaders.statements import Comparator, Measure, Role, Span
 
@@ -78,9 +79,12 @@ class SentenceReader:
     _among: str = ""
     _clause_begin: int = 0
     _unit: str | None = None
+    _begin: int = 0
+    _history: list[str] = field(default_factory=list)
 
     def read(self, span: Span, numbers: Sequence[Number]) -> None:
         """Read every number of the sentence at the span."""
+        self._begin = span.begin
         for clause in split_clauses(self.masked, span):
             own = [n for n in numbers if clause.begin <= n.begin < clause.end]
             if own:
@@ -139,7 +143,7 @@ class SentenceReader:
             return True
         if between == "、" and one.unit != other.unit and {one.kind, other.kind} <= {"Count", "Area", "Amount"}:
             return is_verbs(read_left(self.masked[max(self._clause_begin, one.begin - 8) : one.begin]).noun)
-        return bool(_JOINER.fullmatch(between) and between.strip()) and one.kind == other.kind and one.kind != "Rank" and one.unit == other.unit
+        return bool(_JOINER.fullmatch(between) and between.strip()) and one.kind == other.kind and one.unit == other.unit
 
     def _window(self, at: int, end: int, first: bool) -> _Window:
         if first:
@@ -173,7 +177,7 @@ class SentenceReader:
 
     def _read_group(self, group: Sequence[Number], window: _Window, limit: int) -> None:
         if group[0].kind == "Rank":
-            self._read_rank(group[0], window)
+            self._read_ranks(group, window)
         elif len(group) > 1 and not self.masked[group[0].end : group[1].begin].strip(" 、") and group[0].unit != group[1].unit:
             self._read_adjacent(group, window, limit)
         elif not self._distribute(group, window):
@@ -207,6 +211,8 @@ class SentenceReader:
         both = len(group) == 1 and (each is not None or not _BOTH.isdisjoint(left.hedges))
         if not subject or (left.verbs_only and not each):
             members = self._memory.names if len(self._memory.names) == len(group) > 1 or (both and len(self._memory.names) > 1) else None
+            if members is None and each and 1 < len(group) <= len(self._history):
+                members = tuple(self._history[-len(group) :])
             begin = self._memory.begin
         else:
             members = self._members(subject, begin, None if both else len(group))
@@ -290,10 +296,17 @@ class SentenceReader:
         if not name and starts_noun(rest):
             name, begin = trim_right(rest), number.begin
         if not name:
+            name, begin = self._named_before(window.begin)
+        if not name:
             self.excluded.append((number, "NoIndicator"))
             return
         self._emit(number, name, begin, left, number.end)
         self._memory = _Memory((name,), begin)
+
+    def _named_before(self, end: int) -> tuple[str, int]:
+        """The indicator that the sentence named last without a number."""
+        found = find_last_label(self.clean[self._begin : end])
+        return (found[0], self._begin + found[1]) if found else ("", end)
 
     def _name_before(self, window: _Window, left: Left, number: Number) -> tuple[str, int]:
         noun, carried, begin = left.noun.strip(" ，、"), self._memory.name, window.begin + left.offset
@@ -321,17 +334,31 @@ class SentenceReader:
             return noun + carried.removeprefix("新增"), self._memory.begin
         return noun, begin
 
-    def _read_rank(self, number: Number, window: _Window) -> None:
+    def _read_ranks(self, group: Sequence[Number], window: _Window) -> None:
+        """One rank, or the ranks of several things in one list (分别居全省第一和第二)."""
         subject, scope = split_rank(window.words)
-        listed = "在" in window.words[:1] and not subject
+        listed = window.words.startswith("在") and not subject
         subject = subject[lead_length(subject) :].strip(" ，、")
         subject = "" if is_verbs(subject) else subject
+        names = self._members(subject, window.begin + window.words.find(subject), len(group)) if subject and len(group) > 1 else None
+        if names is None and not subject and len(group) > 1:
+            names = tuple(self._history[-len(group) :])
+        if names and len(names) == len(group):
+            for number, name in zip(group, names, strict=True):
+                self._emit(number, name, window.begin, read_left(""), number.end, number.comparator, scope)
+            return
+        for number in group:
+            self._read_rank(number, window, subject, scope, listed)
+
+    def _read_rank(self, number: Number, window: _Window, subject: str, scope: str, listed: bool) -> None:
         carried, begin = self._memory.name, window.begin
         if subject and _OF_CARRIED.fullmatch(subject) and carried:
             subject, begin = carried + subject, self._memory.begin
         elif not subject and carried and not (listed and name_ranking(scope)):
             subject, begin = carried, self._memory.begin
         name = subject or name_ranking(scope)
+        if not name and scope:
+            name, begin = self._named_before(window.begin)
         if number.han and not scope and not _RANK_WORD.search(self.masked[number.begin - 6 : number.end]):
             name = ""
         if not name:
@@ -351,7 +378,9 @@ class SentenceReader:
         hedges = (scope, *(h for h in left.hedges if h not in _BOTH), number.hedge, "下降" if left.down and measure == "Growth" else None)
         qualifier = " ".join(hedge for hedge in hedges if hedge) or None
         self._unit = number.unit
-        self.found.append(Found(number, name.strip(" ，、"), min(begin, number.begin), max(end, number.end), measure, comparator, qualifier))
+        name = (cut_examples(name) if measure == "Count" else name).strip(" ，、")
+        self._history.append(name)
+        self.found.append(Found(number, name, min(begin, number.begin), max(end, number.end), measure, comparator, qualifier))
 
 
 _MEASURES: Final[dict[str, Measure]] = {

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from loaders.clauses import mask
 from loaders.exclusions import Reason
+from loaders.horizon import read_year
 from loaders.indicators import Found, SentenceReader
+from loaders.linking import link_indicator, link_unit
 from loaders.numbers import find_numbers, narrow
 from loaders.report import Report, Sentence
 from loaders.statements import Measured, Span
@@ -66,18 +68,25 @@ def _without_repeats(measured: list[Measured]) -> tuple[Measured, ...]:
 def _to_measured(report: Report, sentence: Sentence, found: Found) -> Measured:
     number = found.number
     plan = report.sections[sentence.section].tense == "Plan"
+    year = read_year(report.text.clean[sentence.span.begin : number.begin], report.year)
+    if year is not None:
+        plan = year >= report.year
+    unit, normalized = link_unit(number)
     return Measured(
         cls="Target" if plan else "Outcome",
         quote=Span(found.begin, found.end),
         sentence=sentence.order,
-        year=report.year if plan else report.year - 1,
+        year=year or (report.year if plan else report.year - 1),
         indicator_text=found.indicator,
         measure=found.measure,
+        indicator=link_indicator(found.indicator),
         comparator=found.comparator,
         value=number.value,
         upper_value=number.upper,
         number_text=number.number_text,
         unit_text=number.unit_text,
+        unit=unit,
+        normalized_value=normalized,
         qualifier=found.qualifier,
         role=found.role or ("Goal" if plan else None),
     )

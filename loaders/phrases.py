@@ -202,3 +202,9 @@ def without_verb(words: str) -> str:
     """The words without the verb that begins them (新签约|项目); the words themselves if none does."""
     found = _FIRST_VERB.match(words)
     return words[found.end() :] if found else words
+
+
+def cut_examples(name: str) -> str:
+    """What is counted, without the examples before it (甲、乙等|特色产业项目)."""
+    examples, etc, rest = name.rpartition("等")
+    return rest if etc and "、" in examples and len(rest) >= 4 and rest[0] not in "级候待" else name
