@@ -11,8 +11,6 @@ from ontology.concepts import LEVELS, Place
 from ontology.lexicon import load_lexicon
 from ontology.vocabulary import RDF, RDFS, RG, RGS, SKOS, Iri, rg_term
 
-FOUND_INDICATORS = RGS.base.term("found-indicators")
-
 _A = RDF.type.nt
 _LEVEL_TERMS = {name: term for term, name in LEVELS.items()}
 
@@ -87,4 +85,4 @@ def describe_concept(iri: str) -> str:
 
 def describe_found_indicator(iri: str, text: str) -> str:
     """An indicator that no scheme knows, marked as found in a text."""
-    return _concept_block(iri, RG.Indicator, FOUND_INDICATORS, text, None)
+    return _concept_block(iri, RG.Indicator, RGS.foundIndicators, text, None)

@@ -165,6 +165,7 @@ class RGS:
 
     base: Final = Base("https://w3id.org/reportgraph/scheme/")
 
+    foundIndicators: Final = base.term("found-indicators")
     indicators: Final = base.term("indicators")
     institutionKinds: Final = base.term("institution-kinds")
     placeKinds: Final = base.term("place-kinds")
