@@ -25,7 +25,7 @@ def test_a_cut_may_be_a_turn() -> None:
 
 
 def test_a_heading_on_both_leaves_it_to_the_wording() -> None:
-    assert tenses("一、1998年工作回顾和1999年工作的总体要求", BACK, BACK, AHEAD, AHEAD, AHEAD, year=1999) == "RRRPPP"
+    assert tenses("一、1998年工作总结和1999年的打算", BACK, BACK, AHEAD, AHEAD, AHEAD, year=1999) == "RRRPPP"
 
 
 def test_years_are_read_from_the_report() -> None:
