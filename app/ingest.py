@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.store import Store
+from app.stores import WritableStore
 from loaders.identity import mint_report
 from loaders.measured import find_measured
 from loaders.quads import to_nquads
@@ -64,12 +64,15 @@ Event = Loaded | Skipped | Failed
 
 
 def load_reports(
-    open_store: Callable[[], Store], paths: Sequence[Path], place: str | None = None, year: int | None = None
+    open_store: Callable[[], AbstractContextManager[WritableStore]],
+    paths: Sequence[Path],
+    place: str | None = None,
+    year: int | None = None,
 ) -> Iterator[Event]:
     """Load all reports at the paths, telling what happened to each; the store is opened when there is a first report to put in."""
     problems: list[SourceError] = []
     with ExitStack() as stack:
-        store: Store | None = None
+        store: WritableStore | None = None
         for source in read_sources(paths, problems):
             yield from _drain(problems)
             try:
@@ -88,7 +91,7 @@ def _drain(problems: list[SourceError]) -> Iterator[Failed]:
         yield Failed(str(problems.pop(0)))
 
 
-def _load_report(store: Store, source: Source, report: Report) -> Loaded | Skipped:
+def _load_report(store: WritableStore, source: Source, report: Report) -> Loaded | Skipped:
     if mint_report(report) in {stored.iri for stored in store.reports()}:
         return Skipped(report.place, report.year, source.name)
     start = time.perf_counter()

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import Final, Protocol
 
 from graph.store import QueryEngine, Store
-from ontology.errors import StoreError
 
 DEFAULT: Final = "reportgraph.store"
 VARIABLE: Final = "REPORTGRAPH_STORE"
+
+
+class WritableStore(QueryEngine, Protocol):
+    """A store that also takes triples."""
+
+    def load(self, data: bytes, format: str = "nq") -> None:
+        """Add triples in a format of GRAPH_FORMATS."""
+        ...
 
 
 @contextmanager
@@ -25,11 +32,16 @@ def open_to_read(location: str) -> Iterator[QueryEngine]:
         yield store
 
 
-def open_to_write(location: str) -> Store:
-    """The store of a folder, made if it is not there."""
+@contextmanager
+def open_to_write(location: str) -> Iterator[WritableStore]:
+    """The store of a folder, made if it is not there, or a remote endpoint that takes updates."""
     if _is_remote(location):
-        raise StoreError(f"Reports cannot be loaded into {location} yet; load them into a folder, export it and load the file there.")
-    return Store.open(location)
+        from graph.remote import RemoteStore  # noqa: PLC0415
+
+        yield RemoteStore(location)
+        return
+    with Store.open(location) as store:
+        yield store
 
 
 def _is_remote(location: str) -> bool:

@@ -19,7 +19,7 @@ _NUMBER: Final = re.compile(r"[≥≤<>≈]?-?\d[\d.,]*")
 
 def to_rich(table: Table) -> RichTable:
     """A table to print: numbers to the right, long texts in the widest columns."""
-    drawn = RichTable(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1))
+    drawn = RichTable(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1), collapse_padding=True)
     for i, name in enumerate(table.columns):
         cells = [row[i] for row in table.rows if row[i]]
         numeric = bool(cells) and all(_NUMBER.fullmatch(cell) for cell in cells if cell)

@@ -166,7 +166,7 @@ def test_places_side_by_side_keep_every_value_and_the_words_behind_it(store: Sto
     assert growth["measure"] == "Growth"
     assert growth["cells"]["平度市 2025"] == [{"stated": "≥5.5%", "quote": "地区生产总值增长5.5%以上"}]
     trade = next(row for row in answer["rows"] if row["indicator"] == "货物进出口总额")
-    assert trade["qualifier"] == "对上合国家"
+    assert trade["cells"]["胶州市 2025"] == [{"stated": "≥130亿元（对上合国家）", "quote": "对上合国家贸易额突破130亿元"}]
     assert trade["cells"]["平度市 2025"] is None
     (first, *_) = csv.DictReader(io.StringIO(write(store, text, "csv", query.pivot).decode()))
     assert first["胶州市 2025 quote"] == "生产总值增长5.6%"
@@ -182,7 +182,7 @@ def test_two_values_in_one_cell_are_both_kept() -> None:
     query = CATALOG.find("compare-targets")
     assert query.pivot is not None
     columns = (*query.pivot.rows, *query.pivot.columns, query.pivot.cell, query.pivot.quote)
-    key = ("就业", "Count", None, "人", "甲市", "2025")
+    key = ("就业", "Count", "人", "甲市", "2025")
     table = pivot_table(query.pivot, Table(columns, ((*key, "5人", "五人"), (*key, "7人", "七人"))))
     (row,) = to_records(table)
     assert row["cells"] == {"甲市 2025": [{"stated": "5人", "quote": "五人"}, {"stated": "7人", "quote": "七人"}]}
