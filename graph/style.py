@@ -45,7 +45,7 @@ CLASS_STYLES: Final[Mapping[str, ClassStyle]] = {
     "Target": ClassStyle("#4a9aa5", "triangle"),
     "Outcome": ClassStyle("#8a8f3c", "triangleDown"),
 }
-BASIS_NAMES: Final = (
+BASIS_STYLES: Final = (
     BasisStyle("Explicit", "明说", "explicit", ()),
     BasisStyle("BySection", "按标题", "by section", (2, 4)),
     BasisStyle("ByName", "按名称", "by name", (8, 5)),
@@ -82,7 +82,7 @@ def style_of(cls: str) -> ClassStyle:
 
 def text_width(text: str) -> float:
     """The width of a text in ems: 1 for a Chinese character, a bit more than a half for a Latin one."""
-    return sum(1.0 if unicodedata.east_asian_width(char) in "WF" else 0.56 for char in text)
+    return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.56 for char in text)
 
 
 def wrap(text: str, most: float = WRAP) -> str:
@@ -154,7 +154,7 @@ def edge_style(data: Mapping[str, str], number: int) -> dict[str, Any]:
     """What vis-network wants to know of an edge; ``number`` counts the edges between the same two nodes."""
     colour = edge_colour(data["predicate"])
     quiet = data["predicate"] in QUIET
-    dashes = next((list(basis.dashes) for basis in BASIS_NAMES if basis.key == data.get("basis")), [])
+    dashes = next((list(basis.dashes) for basis in BASIS_STYLES if basis.key == data.get("basis")), [])
     return {
         "label": "" if quiet else data.get("label", ""),
         "width": 0.7 if data["predicate"] == "statedIn" else 1.6,

@@ -17,7 +17,7 @@ from graph.labels import label_of
 from graph.network import choose, find_node, focus, to_network
 from graph.positions import to_positions
 from graph.store import QueryEngine
-from graph.style import BASIS_NAMES, CLASS_STYLES, OPTIONS, QUIET, edge_colour, edge_style, label_size, node_style, style_of
+from graph.style import BASIS_STYLES, CLASS_STYLES, OPTIONS, QUIET, edge_colour, edge_style, label_size, node_style, style_of
 from ontology.vocabulary import RG, rg_term
 
 LIMIT: Final = 300
@@ -47,13 +47,13 @@ def render(network: nx.MultiDiGraph, evidence: Evidence, *, heading: str = HEADI
         total=len(network) if total is None else total,
         classes=_legend(network),
         predicates=_predicates(network),
-        bases=[basis for basis in BASIS_NAMES if any(edge == basis.key for *_, edge in network.edges(data="basis"))],
+        bases=[basis for basis in BASIS_STYLES if any(edge == basis.key for *_, edge in network.edges(data="basis"))],
         data={
             "nodes": drawing.nodes,
             "edges": drawing.edges,
             "options": OPTIONS,
             "facts": [_facts(network, node, ids, evidence) for node in network],
-            "bases": {basis.key: f"{basis.zh} {basis.en}" for basis in BASIS_NAMES},
+            "bases": {basis.key: f"{basis.zh} {basis.en}" for basis in BASIS_STYLES},
         },
         vis=_vis_script(),
     )
@@ -85,7 +85,7 @@ def _node_title(data: dict[str, str], quotes: tuple[Quote, ...]) -> str:
 
 
 def _edge_title(network: nx.MultiDiGraph, s: str, o: str, data: dict[str, str], quotes: tuple[Quote, ...]) -> str:
-    basis = next((f"（{basis.zh}）" for basis in BASIS_NAMES if basis.key == data["basis"]), "")
+    basis = next((f"（{basis.zh}）" for basis in BASIS_STYLES if basis.key == data["basis"]), "")
     head = f"{network.nodes[s]['label']} —{data['label']}→ {network.nodes[o]['label']}{basis}"
     return "\n".join((head, *_quoted(quotes)))
 
@@ -108,7 +108,7 @@ def _facts(network: nx.MultiDiGraph, node: str, ids: dict[str, int], evidence: E
         "colour": style_of(data["cls"]).colour,
         "statuses": [
             {"name": label_of(o).zh, "quotes": _to_json(quotes)}
-            for (s, p, o), quotes in evidence.relations.items()
+            for (s, p, o), quotes in sorted(evidence.relations.items(), key=lambda item: (item[1], item[0]))
             if s == node and p == RG.hasStatus
         ],
         "relations": [

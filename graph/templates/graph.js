@@ -78,12 +78,14 @@
     if (centre) network.focus(id, { scale: Math.max(network.getScale(), 0.9), offset: { x: -150, y: 0 }, animation: motion });
   };
 
+  const links = (id) => data.facts[id].relations.length + incoming[id].length;
+
   const matches = () => {
     const words = search.value.trim().toLowerCase();
     if (!words) return [];
     const names = (fact) => [fact.name, fact.english, ...fact.aliases].map((name) => name.toLowerCase());
     const rank = (fact) => Math.min(...names(fact).map((name) => (name === words ? 0 : name.startsWith(words) ? 1 : name.includes(words) ? 2 : 9)));
-    return data.facts.map((fact, id) => ({ id, fact, rank: rank(fact) })).filter((one) => one.rank < 9).sort((a, b) => a.rank - b.rank || a.id - b.id).slice(0, 9);
+    return data.facts.map((fact, id) => ({ id, fact, rank: rank(fact) })).filter((one) => one.rank < 9).sort((a, b) => a.rank - b.rank || links(b.id) - links(a.id) || a.id - b.id).slice(0, 9);
   };
 
   const choose = (id) => { found.hidden = true; search.blur(); show(id, true); };
