@@ -21,6 +21,7 @@ _QUOTES = "”’」』）)》"
 _COMMAS = "，,、"
 _OPENS = frozenset("，,、（(《“‘「『〈【—－-")
 _CONTINUES = re.compile(r"^(?:[，,、。；;：:！？!?）)》”’」』〉】％%]|第[一二三四五六七八九十]+次(?:全体)?会议)")
+_SALUTATION = re.compile(r"^(?:各位(?:代表|主任|委员)|同志们)[，,：:！!、]")
 _PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"), ("(", ")"), ("《", "》"), ("「", "」"))
 _BLANK = re.compile(r"(?<=[^\x00-\x7f]) +(?=[^\x00-\x7f])")
 _INDENT = re.compile(r"(?<=\S)[ \u3000]*\u3000{2,}(?=\S)")
@@ -165,6 +166,8 @@ def _joins(paragraph: str, before: Line, after: Line, habit: _Habit) -> bool:
     """Whether a line goes on in the next one; ``paragraph`` is what the line already goes on from, itself included."""
     if is_numbered(after.words):
         return heading_level(after.words) == RUNNING and before.words[-1] in _COMMAS
+    if _SALUTATION.search(after.words):
+        return False
     if _CONTINUES.search(after.words) or _is_open(before.words):
         return True
     if _has_ended(before.words) or (habit.indented and after.indented):

@@ -13,12 +13,16 @@ Tense = Literal["Review", "Plan"]
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A stretch of the clean text under one heading; ``heading`` is None for what stands before the first one."""
+    """A stretch of the clean text under one heading; ``heading`` is None for what stands before the first one.
+
+    ``level`` is 0 for a heading without a number, 1 for 一、, 2 for （一）, 3 for 1.; None without a heading.
+    """
 
     span: Span
     order: int
     heading: str | None
     tense: Tense
+    level: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

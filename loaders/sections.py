@@ -25,4 +25,4 @@ def _starts(paragraphs: Sequence[Paragraph], tenses: Sequence[Tense], index: int
 
 def _to_section(paragraphs: Sequence[Paragraph], order: int, tense: Tense) -> Section:
     first, last = paragraphs[0], paragraphs[-1]
-    return Section(Span(first.span.begin, last.span.end), order, first.heading, tense)
+    return Section(Span(first.span.begin, last.span.end), order, first.heading, tense, first.level)

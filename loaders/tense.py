@@ -37,25 +37,37 @@ _LOOKS_AHEAD = re.compile(
     r"今年|明年|下一步|新的一年|未来|总体(?:要求|思路|部署|安排)|预期目标|奋斗目标|目标任务|(?:重点|主要)(?:工作|任务)|"
     r"工作的?(?:安排|部署|打算|任务|重点|建议)|发展(?:目标|任务)"
 )
+_OPENS_PLAN = re.compile(
+    r"^.{0,60}(?:今年|\d{4}年)[^。，]{0,20}(?:总体要求|总的要求|总体思路|预期目标)"
+    r"|^.{0,40}预期目标(?:是|为|：|:)|^.{0,12}(?:今年|\d{4}年)，?是[^。]{0,80}(?:关键|攻坚|开局|决胜|收官|起步)"
+)
 _YEAR = re.compile(r"((?:19|20)\d{2})年")
-_BY_HEADING = 14.0
+_BY_HEADING = 60.0
+_UNDER_HEADING = 0.05
 _BY_YEAR = 2.5
 _MOST = 10.0
 _TURN = 16.0
-_TURN_BESIDE_HEADINGS = 80.0
+_TURN_UNDER_HEADING = 200.0
 _TURN_AT_HEADING = 4.0
 _START_AHEAD = 3.0
 
 
 def find_tenses(paragraphs: Sequence[Paragraph], year: int) -> list[Tense]:
-    """The tense of each paragraph: the cheapest way through all of them, where a turn costs less at a heading or a cut."""
-    headings = [_lean_of_heading(paragraph, year) for paragraph in paragraphs]
-    elsewhere = _TURN_BESIDE_HEADINGS if min(headings, default=0) < 0 < max(headings, default=0) else _TURN
+    """The tense of each paragraph: the cheapest way through all of them.
+
+    A turn costs little at a heading or a cut, much elsewhere. Under a heading that tells the tense the wording counts for
+    little, unless a paragraph opens the plan in so many words.
+    """
     back, ahead = 0.0, _START_AHEAD
+    is_told = False
     came_from: list[tuple[bool, bool]] = []
-    for paragraph, by_heading in zip(paragraphs, headings, strict=True):
-        turn = _TURN_AT_HEADING if paragraph.may_turn else elsewhere
-        score = by_heading + _lean_of_wording(paragraph.words, year)
+    for paragraph in paragraphs:
+        looks_back, looks_ahead = _looks_of_heading(paragraph, year)
+        is_told = looks_back != looks_ahead if looks_back or looks_ahead else is_told and not paragraph.is_cut
+        counts = not is_told or _OPENS_PLAN.search(paragraph.words) is not None
+        turn = _TURN_AT_HEADING if paragraph.may_turn else _TURN if counts else _TURN_UNDER_HEADING
+        by_wording = _lean_of_wording(paragraph.words, year) * (1 if counts else _UNDER_HEADING)
+        score = _BY_HEADING * (looks_ahead - looks_back) + by_wording
         came_from.append((ahead + turn < back, back + turn < ahead))
         back, ahead = min(back, ahead + turn) + score, min(ahead, back + turn) - score
     return _walk_back(came_from, ahead < back)
@@ -76,11 +88,10 @@ def _lean_of_wording(words: str, year: int) -> float:
     return max(-_MOST, min(_MOST, lean + _BY_YEAR * years))
 
 
-def _lean_of_heading(paragraph: Paragraph, year: int) -> float:
-    """The same for a heading of the first level; 0 for one that names both what was and what will be."""
+def _looks_of_heading(paragraph: Paragraph, year: int) -> tuple[bool, bool]:
+    """Whether a heading of the first level names what was, and whether it names what will be."""
     if paragraph.heading is None or paragraph.level not in (0, 1):
-        return 0.0
+        return False, False
     years = {int(named) for named in _YEAR.findall(paragraph.heading)}
-    back = bool(_LOOKS_BACK.search(paragraph.heading)) or year - 1 in years
-    ahead = bool(_LOOKS_AHEAD.search(paragraph.heading)) or year in years
-    return _BY_HEADING * (ahead - back)
+    back = _LOOKS_BACK.search(paragraph.heading) is not None or year - 1 in years
+    return back, _LOOKS_AHEAD.search(paragraph.heading) is not None or year in years
