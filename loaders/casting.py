@@ -60,28 +60,39 @@ def _cast(report: Report, sentence: int, named: list[tuple[Span, Thing]]) -> Cas
     at: list[int] = []
     found: dict[int, tuple[Thing, Span]] = {}
     here = begin
-    for span, thing in _outermost(clean, named):
-        if span.begin < here or span.end > end:
-            continue
-        signs.append(clean[here : span.begin])
-        at.extend(range(here, span.begin))
-        found[len(at)] = (thing, span)
-        signs.append(SIGNS[thing.cls])
-        at.append(span.begin)
-        here = span.end
+    for group in _outermost(clean, [(span, thing) for span, thing in named if begin <= span.begin and span.end <= end]):
+        outer = group[0][0]
+        signs.append(clean[here : outer.begin])
+        at.extend(range(here, outer.begin))
+        for span, thing in group:
+            found[len(at)] = (thing, span)
+            signs.append(SIGNS[thing.cls])
+            at.append(max(span.begin, outer.begin))
+        here = outer.end
     signs.append(clean[here:end])
     at.extend(range(here, end + 1))
     return Cast(sentence, "".join(signs), tuple(at), found)
 
 
-def _outermost(clean: str, named: list[tuple[Span, Thing]]) -> Iterator[tuple[Span, Thing]]:
-    """The longest names, with the quotation marks around them; of two things of one span the project comes first."""
+def _outermost(clean: str, named: list[tuple[Span, Thing]]) -> Iterator[list[tuple[Span, Thing]]]:
+    """The longest names, with the quotation marks around them, each with those that share its words (香港、俄罗斯离岸基地)."""
     wide = [(_with_marks(clean, span), thing) for span, thing in named]
+    wide.sort(key=lambda pair: (pair[0].begin, -pair[0].end, _ORDER[pair[1].cls], pair[1].name))
     last = -1
-    for span, thing in sorted(wide, key=lambda pair: (pair[0].begin, -pair[0].end, _ORDER[pair[1].cls], pair[1].name)):
+    for i, (span, thing) in enumerate(wide):
         if span.begin >= last:
             last = span.end
-            yield span, thing
+            yield [(span, thing), *_sharing(clean, span, thing, wide[i + 1 :])]
+
+
+def _sharing(clean: str, span: Span, first: Thing, others: Iterable[tuple[Span, Thing]]) -> Iterator[tuple[Span, Thing]]:
+    if first.name in clean[span.begin : span.end]:
+        return
+    for inner, thing in others:
+        if inner.begin >= span.end:
+            return
+        if thing.cls == first.cls and (inner.end == span.end or inner.begin == span.begin):
+            yield inner, thing
 
 
 def _with_marks(clean: str, span: Span) -> Span:

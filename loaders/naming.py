@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from loaders.nesting import Neighbourhood, Nested
+from loaders.nesting import Neighbourhood, Nested, is_division
 from loaders.statements import Ref, Relation, Thing
 from ontology.lexicon import load_lexicon
 
@@ -33,6 +33,14 @@ _SET = re.compile(r"国家级?(?:区域|重点|技术|制造业|临床)*(?:[^的
 _FACILITY = re.compile(r"(?:中心|水厂|机场|港|站|博物馆|科技馆|馆|旧址|园区|公园|红十字会|联合国|东盟|人大|政协|海关)$")
 _UNIT = re.compile(r"院|馆|小学|中学|[一二三四五六]中|校区|中心|基地|所|室|厂|站|公司|集团|医院|学院|分园|学校")
 _ABROAD = re.compile(r"离岸|海外|境外|飞地|反向|驻")
+_CARED_FOR = re.compile(
+    r"(?:高水平|高质量|全面|整体)?(?:保护|治理|振兴|融合发展|协同发展(?!区)|综合改革|一体化|同城化)|(?:部|省|市|县)+.{0,2}机制|客厅|生活配套|.{0,14}(?:供应|保供)基地"
+    r"|.{0,6}(?:安全保障|服务保障|指挥|应急救援)"
+)
+_GENERAL = re.compile(r"(?:全面|整体)?振兴|一体化|协同发展")
+_FOR_SERVICE = re.compile(r"(?:集结|服务|指挥|保障|运营|调度)(?:中心|平台|基地)")
+_AIMED = re.compile(r"面向(?:[^的]{0,6}、)?$")
+_AREA = re.compile(r".{0,10}(?:度假区|园区?|示范区|试验区|试点|医共体|微更新|工程|项目)$")
 _BRACKETS = ("（", "(")
 
 
@@ -55,11 +63,26 @@ def _predicates(nested: Nested, hood: Neighbourhood) -> Iterator[str]:
             yield "partOf"
         elif _is_located(nested, hood):
             yield "locatedIn"
+        if _is_served(nested, hood):
+            yield "serves"
     elif nested.inner.cls == "Institution":
         if _is_backed(nested):
             yield "backedBy"
     elif _is_part(nested):
         yield "partOf"
+    elif nested.inner.cls == "Program" and nested.outer.cls == "Project" and _FOR_SERVICE.fullmatch(nested.after):
+        yield "serves"
+
+
+def _is_served(nested: Nested, hood: Neighbourhood) -> bool:
+    """What is for a place by its name: 面向东盟的…, 长江保护行动."""
+    if nested.outer.cls not in ("Project", "Program") or nested.covered_by or nested.iri == hood.own or nested.iri in hood.above:
+        return False
+    if _AIMED.search(nested.before):
+        return True
+    if _REGION.fullmatch(nested.surface) and _GENERAL.match(nested.after):
+        return False
+    return nested.before in ("", "与", "推动") and bool(_CARED_FOR.match(nested.after))
 
 
 def _is_part(nested: Nested) -> bool:
@@ -72,7 +95,9 @@ def _is_part(nested: Nested) -> bool:
 
 
 def _is_located(nested: Nested, hood: Neighbourhood) -> bool:
-    if nested.outer.cls not in ("Project", "Institution") or not nested.after or nested.covered_by == "Place":
+    if nested.outer.cls == "Place" or not nested.after or nested.covered_by == "Place":
+        return False
+    if nested.outer.cls == "Program" and (nested.begin or not _AREA.fullmatch(nested.after)):
         return False
     if nested.outer.cls == "Institution" and not _UNIT.search(nested.after):
         return False
@@ -94,7 +119,7 @@ def _is_located(nested: Nested, hood: Neighbourhood) -> bool:
         return True
     if nested.covered_by:
         return False
-    return nested.iri is None or bool(_ABROAD.search(nested.outer.name))
+    return not is_division(nested.iri) or bool(_ABROAD.search(nested.outer.name))
 
 
 def _follows_firm(nested: Nested, hood: Neighbourhood) -> bool:
@@ -103,7 +128,7 @@ def _follows_firm(nested: Nested, hood: Neighbourhood) -> bool:
 
 
 def _is_backed(nested: Nested) -> bool:
-    if nested.outer.cls not in ("Project", "Institution") or nested.covered_by or _SET.fullmatch(nested.surface):
+    if nested.outer.cls not in ("Project", "Institution") or nested.covered_by not in (None, "Project") or _SET.fullmatch(nested.surface):
         return False
     if _FACILITY.search(nested.surface) and (_WORKS.fullmatch(nested.after) or nested.outer.cls == "Institution"):
         return bool(_UNIT.search(nested.after))

@@ -69,9 +69,9 @@ def find_neighbourhood(report: Report) -> Neighbourhood:
 
 
 def is_division(iri: str | None) -> bool:
-    """Whether an IRI is an administrative division of the gazetteer."""
+    """Whether an IRI is a country or an administrative division of the gazetteer."""
     place = load_lexicon().places_by_iri.get(iri or "")
-    return place is not None and place.code is not None
+    return place is not None and (place.code is not None or place.level is not None)
 
 
 @functools.lru_cache(maxsize=512)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from loaders.enumeration import relations_by_enumeration
 from loaders.naming import relations_by_name, zone_roots
 from loaders.nesting import Nested, find_neighbourhood, find_nested
 from loaders.report import Report, Section
@@ -21,9 +22,10 @@ def find_relations(report: Report, things: Sequence[Thing]) -> list[Relation]:
     hood = find_neighbourhood(report)
     nested = list(find_nested(things, hood))
     candidates = (
-        *relations_by_wording(report, things, Setting(Ref("Place", report.place), hood, _first_places(nested))),
+        *relations_by_wording(report, things, Setting(Ref("Place", report.place), hood, _first_names(nested))),
         *_relations_by_zone_words(report, things),
         *relations_by_name(things, nested, hood),
+        *relations_by_enumeration(report, things),
         *_relations_by_section(report, things),
     )
     strongest: dict[tuple[Ref, str, Ref], Relation] = {}
@@ -33,10 +35,10 @@ def find_relations(report: Report, things: Sequence[Thing]) -> list[Relation]:
     return sorted(found, key=lambda r: (r.quote, r.predicate, r.subject, r.object))
 
 
-def _first_places(nested: Iterable[Nested]) -> dict[Ref, Ref]:
-    """The place that a name begins with, the longest where there are several."""
-    starts = [one for one in nested if one.inner.cls == "Place" and not one.before and not one.covered_by]
-    return {one.outer.ref: one.inner for one in starts}
+def _first_names(nested: Iterable[Nested]) -> dict[tuple[Ref, str], Ref]:
+    """The place and the institution that a name begins with, the longest where there are several."""
+    starts = [one for one in nested if not one.before and one.covered_by is None]
+    return {(one.outer.ref, one.inner.cls): one.inner for one in starts}
 
 
 def _relations_by_zone_words(report: Report, things: Iterable[Thing]) -> Iterator[Relation]:

@@ -35,8 +35,11 @@ _BUILD = (
 _SETTLE = "(?:正式|成功|整体|相继|顺利|签约|集中|加快|实现)*(?:落户|落地|落子|入驻|进驻|扎根|选址|坐落|位于|落址|花落|迁入)(?:于|在|到|至)?"
 _RAISE = "(?:着力|不断|加快|全面)?(?:提升|做优|做强|做精|做大|做美|服务|支撑|助力|赋能|保障)"
 _AND_OTHERS = rf"(?:等{_GAP}{{0,8}})?"
-_ALONE = rf"(?<![{I}{P}{G}{L}])(?:与|同|和|联合|携手|联手)(?P<o>{_PARTNER}){_AND_OTHERS}{_GAP}{{0,10}}"
+_WITH = rf"(?<![{I}{P}{G}{L}])(?:与|同|和|联合|携手|联手)"
+_ALONE = rf"{_WITH}(?P<o>{_PARTNER}){_AND_OTHERS}{_GAP}{{0,10}}"
 _COUNTED = r"(?:\d+[个项大条]|[一二三四五六七八九十两]+[个项大条])?"
+
+_MEANT = {"serves": "Place", "partneredWith": "Institution"}
 
 Reach = Literal["any", "outer", "inner"]
 
@@ -58,10 +61,14 @@ def _wording(predicate: str, pattern: str, reach: Reach = "outer") -> Wording:
 
 
 WORDINGS: Final = (
+    _wording(
+        "partneredWith",
+        rf"{_WITH}(?P<o>{_some(I)})(?:联合|共同|合作)?(?:开展|举办|实施|推进)(?P<s>[{P}{G}])",
+    ),
     _wording("partneredWith", rf"(?P<s>[{I}{P}])(?:与|同|和)(?P<o>{_PARTNER}){_AND_OTHERS}{_GAP}{{0,4}}(?:合作|共建|对接|结对|联合)"),
     _wording("partneredWith", rf"{_ALONE}(?:合作|共建|联合|联手){_GAP}{{0,8}}(?P<s>{_BUILT})"),
     _wording("partneredWith", rf"{_ALONE}(?:合作|共建|对接|签约|签订|签署|结对|协作|联建|沟通渠道)"),
-    _wording("partneredWith", rf"(?:链接|牵手|携手)(?P<o>{_some(I)})"),
+    _wording("partneredWith", rf"(?:链接|牵手|携手)(?P<o>{_some(I + G)})"),
     _wording(
         "partneredWith",
         rf"争取(?P<o>{_some(I)})(?:的|大力|更多)*支持[{_MARK}](?:积极|探索|加快|联合|共同|推动)*(?:共建|建设|设立|打造|创建)(?P<s>{_BUILT})",
@@ -73,7 +80,7 @@ WORDINGS: Final = (
     _wording("locatedIn", rf"(?P<s>[{P}{G}{I}](?:{_AND}{_GAP}{{0,14}}[{P}{G}{I}])*)(?:等{_GAP}{{0,12}})?{_SETTLE}(?P<o>{L})", "any"),
     _wording("locatedIn", rf"(?P<s>[{P}{G}{I}])在(?P<o>{L})(?:正式|成功)?(?:成立|开工|启动|落地|建成|揭牌|开园|投产)", "any"),
     _wording("locatedIn", rf"(?<![与对])(?P<o>{_some(L)}){_BUILD}(?!成为){_GAP}{{0,6}}(?P<s>{_BUILT})", "inner"),
-    _wording("locatedIn", rf"(?<![在与对])(?P<o>{_some(L)})(?P<s>[{P}{G}])(?!等)", "inner"),
+    _wording("locatedIn", rf"(?<![在与对])(?P<o>{_some(L)})(?P<s>[{P}{G}])(?!等|管理体制|体制|经验)", "inner"),
     _wording("serves", rf"(?P<s>{_some(P)})(?:等(?:{_GAP}{{0,12}}|{_COUNTED}{G}))?{_GAP}{{0,4}}[，,]{_RAISE}(?P<o>[{L}{G}])"),
     _wording("serves", rf"(?P<s>{_BUILT})(?:更好|有效|全面|主动)?(?:服务|支撑|助力|赋能)(?P<o>[{L}{I}])"),
     _wording("serves", rf"(?:面向|服务)(?P<o>{_some(L)})的(?P<s>[{P}{G}])"),
@@ -86,11 +93,11 @@ WORDINGS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the ends of a relation are judged by: the report's place, its neighbours, and the place that a program's name begins with."""
+    """What the ends of a relation are judged by: the report's place, its neighbours, and the names that programs' names begin with."""
 
     own: Ref
     hood: Neighbourhood
-    first_places: Mapping[Ref, Ref]
+    first_names: Mapping[tuple[Ref, str], Ref]
 
 
 def relations_by_wording(report: Report, things: Iterable[Thing], setting: Setting) -> Iterator[Relation]:
@@ -117,9 +124,10 @@ def _subjects(cast: Cast, found: re.Match[str], own: Ref) -> list[Ref]:
 
 def _objects(cast: Cast, wording: Wording, found: re.Match[str], setting: Setting) -> Iterator[Ref]:
     for thing in cast.named(*found.span("o")):
-        if thing.cls == "Program" and wording.predicate == "serves":
-            if thing.ref in setting.first_places:
-                yield setting.first_places[thing.ref]
+        if thing.cls == "Program" and wording.predicate in _MEANT:
+            first = setting.first_names.get((thing.ref, _MEANT[wording.predicate]))
+            if first:
+                yield first
         elif thing.cls != "Place" or _is_in_reach(thing, wording.reach, setting.hood):
             yield thing.ref
 
