@@ -32,6 +32,8 @@ _PART = re.compile(
 _SET = re.compile(r"国家级?(?:区域|重点|技术|制造业|临床)*(?:[^的]{0,6})(?:中心|实验室|平台|基地)$")
 _FACILITY = re.compile(r"(?:中心|水厂|机场|港|站|博物馆|科技馆|馆|旧址|园区|公园|红十字会|联合国|东盟|人大|政协|海关)$")
 _UNIT = re.compile(r"院|馆|小学|中学|[一二三四五六]中|校区|中心|基地|所|室|厂|站|公司|集团|医院|学院|分园|学校")
+_BUILDING = re.compile(r"(?:[院校厂站园馆室所港城系体器局桥路]|中心|基地|平台|机场|广场|大厦)$")
+_FIRM_LENGTH = 6
 _ABROAD = re.compile(r"离岸|海外|境外|飞地|反向|驻")
 _CARED_FOR = re.compile(
     r"(?:高水平|高质量|全面|整体)?(?:保护|治理|振兴|融合发展|协同发展(?!区)|综合改革|一体化|同城化)|(?:部|省|市|县)+.{0,2}机制|客厅|生活配套|.{0,14}(?:供应|保供)基地"
@@ -49,6 +51,7 @@ def relations_by_name(things: Sequence[Thing], nested: Iterable[Nested], hood: N
     for one in nested:
         for predicate in _predicates(one, hood):
             yield _to_relation(one.outer, predicate, one.inner)
+    yield from _named_by_firm(things)
     yield from _serves_by_root(things)
 
 
@@ -135,6 +138,15 @@ def _is_backed(nested: Nested) -> bool:
     if nested.outer.cls == "Institution":
         return not nested.before and bool(_UNIT.search(nested.after))
     return True
+
+
+def _named_by_firm(things: Sequence[Thing]) -> Iterator[Relation]:
+    """Projects that are called by nothing but their firm (A电器、B智能等项目)."""
+    firms = {thing.name: thing.ref for thing in things if thing.cls == "Institution"}
+    for thing in things:
+        bare = len(thing.name) <= _FIRM_LENGTH and not _BUILDING.search(thing.name)
+        if thing.cls == "Project" and bare and thing.name in firms:
+            yield _to_relation(thing, "backedBy", firms[thing.name])
 
 
 @functools.cache
