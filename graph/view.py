@@ -25,6 +25,7 @@ HEADING: Final = "政府工作报告知识图谱"
 TEMPLATES: Final = Path(__file__).parent / "templates"
 VIS: Final = ("templates", "lib", "vis-9.1.2", "vis-network.min.js")
 MOST_IN_TITLE: Final = 2
+LONGEST_EXCERPT: Final = 60
 
 
 def view(engine: QueryEngine, name: str | None = None, *, hops: int = 2, limit: int = LIMIT, heading: str = HEADING) -> str:
@@ -91,7 +92,15 @@ def _edge_title(network: nx.MultiDiGraph, s: str, o: str, data: dict[str, str], 
 
 
 def _quoted(quotes: tuple[Quote, ...]) -> list[str]:
-    return [f"「{quote.words}」\n　　{quote.title} · 第{quote.order + 1}句" for quote in quotes[:MOST_IN_TITLE]]
+    return [f"「{_excerpt(quote)}」\n　　{quote.title} · 第{quote.order + 1}句" for quote in quotes[:MOST_IN_TITLE]]
+
+
+def _excerpt(quote: Quote) -> str:
+    """The quote with as much of its sentence around it as fits in a hover text."""
+    at = max(quote.sentence.find(quote.words), 0)
+    margin = max((LONGEST_EXCERPT - len(quote.words)) // 2, 0)
+    begin, end = max(at - margin, 0), at + len(quote.words) + margin
+    return f"{'…' if begin else ''}{quote.sentence[begin:end]}{'…' if end < len(quote.sentence) else ''}"
 
 
 def _facts(network: nx.MultiDiGraph, node: str, ids: dict[str, int], evidence: Evidence) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from graph.evidence import Evidence, find_evidence
+from graph.evidence import Evidence, Quote, find_evidence
 from graph.network import choose, to_network
 from graph.store import Store
 from graph.view import LIMIT, render, view
@@ -100,10 +100,18 @@ def test_the_panel_has_words_statuses_and_relations(page: str) -> None:
 def test_hovering_shows_the_quote_and_its_source(page: str) -> None:
     data = data_of(page)
     node = next(node for node in data["nodes"] if node["label"] == "云帆冷链港")
-    assert "「云帆冷链港」" in node["title"]
+    assert "「临溪湿地博物馆年内破土，云帆冷链港做好前期。」" in node["title"]
     assert "临溪市2024年政府工作报告 · 第2句" in node["title"]
     edge = next(edge for edge in data["edges"] if edge["title"].startswith("上合青年创客楼 —服务于→ 上合示范区（按名称）"))
     assert (edge["label"], bool(edge["dashes"])) == ("服务于", True)
+
+
+def test_a_long_sentence_is_cut_around_the_quote() -> None:
+    quote = Quote("t", 0, "云帆冷链港", "甲" * 90 + "云帆冷链港" + "乙" * 5, "Explicit")
+    network = nx.MultiDiGraph()
+    network.add_node("a", label="a", label_en="", cls="Project", kind="", kind_en="", aliases="")
+    title = data_of(render(network, Evidence({"a": (quote,)})))["nodes"][0]["title"]
+    assert f"「…{'甲' * 27}云帆冷链港乙乙乙乙乙」" in title
 
 
 def test_a_focus_shows_what_is_near(store: Store) -> None:
