@@ -16,10 +16,10 @@ _PAIRS = re.compile(
     r"(?P<quoted>“[^“”\n]{0,60}”|《[^《》\n]{0,80}》|‘[^‘’\n]{0,30}’|「[^「」\n]{0,60}」|『[^『』\n]{0,60}』|\"[^\"\n]{0,40}\")"
     r"|（[^（）\n]{0,120}）|\([^()\n]{0,120}\)|〔[^〔〕\n]{0,20}〕|【[^【】\n]{0,40}】|\[[^\[\]\n]{0,20}\]"
 )
-_CLAUSE_END = re.compile(r"[，；：。！？!?;:\n]|,(?!\d{3}(?!\d))|—{2}|…")
+_CLAUSE_END = re.compile(r"[，；：。！？!?;\n]|:(?!\d)|,(?!\d{3}(?!\d))|—{2}|…")
 _LEVEL_WORD = "[国省市县区镇乡村州盟旗校企中大小农林牧渔]"
 _ITEM_END = re.compile(rf"、(?!(?<=[^\u4e00-\u9fff]{_LEVEL_WORD}、){_LEVEL_WORD}|(?<=^{_LEVEL_WORD}、){_LEVEL_WORD})")
-_CONJUNCTION = re.compile(r"以及|[和及与]")
+_CONJUNCTION = re.compile(r"以及|[和与]|及(?!以[上下]|其)")
 _HEADS: Final = (
     *("规模以上工业增加值", "产业增加值", "工业增加值", "增加值", "居民人均可支配收入", "人均可支配收入", "可支配收入", "财政收入", "预算收入", "收入"),
     *("固定资产投资", "投资", "零售总额", "进出口总额", "进出口", "总额", "贷款余额", "存款余额", "贷款", "存款", "余额", "总产值", "产值", "产量", "产能"),
@@ -86,6 +86,8 @@ def _split_conjunction(masked: str, item: Span) -> Iterator[Span]:
 
 def share_words(members: Sequence[str]) -> tuple[str, ...]:
     """The members with the words that one of them has for all (第一、第二产业增加值 → 第一产业增加值, 第二产业增加值)."""
+    if not all(members):
+        return tuple(members)
     tail, head = _shared_tail(members), _shared_head(members)
     if tail:
         return tuple(member if member.endswith(tail) else member + tail for member in members)
@@ -97,6 +99,8 @@ def _shared_tail(members: Sequence[str]) -> str:
     first, last = members[0], members[-1]
     if last[len(first) : len(first) + 1] == "“":
         return last[len(first) :]
+    if (found := _SHARE.search(last)) and not _RATIO.search(first):
+        return found.group()
     if "的" in last and "的" not in first:
         return last.partition("的")[2]
     if (at := last.find(first[-2:])) > 0 and len(first) > 2 and at + 2 < len(last):
@@ -115,10 +119,12 @@ def _shared_tail(members: Sequence[str]) -> str:
 def _parallel(members: Sequence[str]) -> bool:
     """Whether the last member begins with a part like the others: as long, and two characters or with an equal first or last one."""
     first, last = members[0], members[-1]
-    alike = len(first) == 2 or first[0] == last[0] or last[: len(first)][-1] == first[-1]
-    return alike and len({len(member) for member in members[:-1]}) == 1 and len(last) > len(first) + 1
+    alike = len(first) <= 2 or first[0] == last[0] or last[len(first) - 1 : len(first)] == first[-1]
+    return alike and len({len(member) for member in members[:-1]}) == 1 and len(last) > len(first)
 
 
+_SHARE = re.compile(r"占(?![地用有]).*$|比重$")
+_RATIO = re.compile(r"[率比重例]$")
 _COMPLETE = re.compile(r"[量额值率数度费价比积重税品]$")
 _DIVISION = re.compile(r"[市县区乡镇村省城州）]$")
 _DIVISION_PREFIX = re.compile(r"[^、]{0,5}?[市县区乡镇村省城州）](?![\u4e00-\u9fff]{0,1}$|[级区域镇）（(]|居民)")

@@ -26,10 +26,24 @@ _OWN_THRESHOLD = re.compile(r"(?:超过?|过)?(?:[\d.]+|[一二两三五十百�
 _SIZES: Final = frozenset({"总投资", "投资", "计划总投资", "年度投资", "投资总额", "总投资额", "年度计划投资", "总规模", "计划投资"})
 _AND_SO_ON = re.compile(r"(?<=[\u4e00-\u9fff])等[^，、\d]+")
 _RANK_WORD = re.compile(r"[居列位榜名排]|蝉联|跃|升|保持|稳|进入|获")
+_INDUSTRIES = re.compile(r"(?P<which>一二三|二三)(?:次?产业|产)")
+_RATE_AT_END = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:水质|空气质量)?[\u4e00-\u9fff]{2}(?:率|比例)$")
+_MEDALS: Final = frozenset({"金", "银", "铜"})
+_PEOPLE = re.compile(
+    r"[\u4e00-\u9fff]{0,6}?(?:市民|群众|居民|农民工|农民|学生|职工|老年人|老人|儿女|百姓|劳动力|党员|残疾人|用户|家庭|游客|考生|师生|民众|村民|移民|儿童|青年|人才|纳税人|毕业生|网民|人民)"
+)
+_OUTPUTS: Final = frozenset(
+    "产值 总产值 综合产值 年产值 全产业链产值 工业总产值 营收 营业收入 总营收 年营收 主营业务收入 销售收入 销售额 产业规模 总规模 综合收入 增加值 产量 年产量 税收 利润 交易额 产能".split()
+)
+_TOPIC = re.compile(
+    r"(?P<several>、)?(?P<topic>(?:(?![的、和])[\u4e00-\u9fff\ue000]){2,12}?(?:产业集群|产业链|集群|产业|行业|工业|经济|园区|开发区|高新区|经开区|新区|品牌|集团|公司))(?!结构|体系|基础|布局|政策|园)"
+)
+_SIZED = re.compile(r"(?:计划|年度)?总?投资[\d.]+[万亿]*元(?:以上)?的(?P<noun>[^，、。；\d]+)")
+_SUBJECT = re.compile(r"(?:投入|列入?|纳入|入选|实现|增幅|增速|总|超|获|进入|跻身|用于|完成|达到)[\u4e00-\u9fff]{3}")
 _NEW: Final = frozenset({"新增", "净增", "新认定", "新培育", "新创建", "新引进", "新建"})
 _LEVELS: Final = frozenset({"国家级", "省级", "市级", "县级", "国家", "省", "市", "国家和省级", "省级以上", "国家级以上", "省市级", "世界级"})
 _LASTING = re.compile(r"(?:天数|时间|时限|寿命|时长|工作日|周期|年限|年龄|日)$")
-_INDEX = re.compile(r"(?:指数|系数|比|评分|强度|得分|分值|浓度|均值)$")
+_INDEX = re.compile(r"(?:指数|系数|比|评分|强度|得分|分值|浓度|均值|倍差|差|之比|比值)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +194,20 @@ class SentenceReader:
             self._read_ranks(group, window)
         elif len(group) > 1 and not self.masked[group[0].end : group[1].begin].strip(" 、") and group[0].unit != group[1].unit:
             self._read_adjacent(group, window, limit)
-        elif not self._distribute(group, window):
+        elif not self._distribute(group, window) and not self._share_right(group, window, limit):
             for i, number in enumerate(group):
                 own = window if i == 0 else _Window(window.begin, window.words, False)
                 self._read_one(number, own, limit if i + 1 == len(group) else number.end)
+
+    def _share_right(self, group: Sequence[Number], window: _Window, limit: int) -> bool:
+        """Numbers in a list before the one thing that all of them count (9家、8家企业); False where there is none."""
+        right, left = self._right(group[-1].end, limit), read_left(window.words)
+        if len(group) < 2 or (left.noun and not left.verbs_only) or not starts_noun(right):
+            return False
+        for number in group:
+            self._emit(number, trim_right(right), number.begin, left, group[-1].end + len(right))
+        self._memory = _Memory((trim_right(right),), group[0].begin)
+        return True
 
     def _read_adjacent(self, group: Sequence[Number], window: _Window, limit: int) -> None:
         """Numbers side by side count one thing in two ways (10件22项民生实事)."""
@@ -211,6 +235,8 @@ class SentenceReader:
         both = len(group) == 1 and (each is not None or not _BOTH.isdisjoint(left.hedges))
         if not subject or (left.verbs_only and not each):
             members = self._memory.names if len(self._memory.names) == len(group) > 1 or (both and len(self._memory.names) > 1) else None
+            if members is None and each and not self._history and len(group) > 1:
+                members = self._clause_before(begin, len(group))
             if members is None and each and 1 < len(group) <= len(self._history):
                 members = tuple(self._history[-len(group) :])
             begin = self._memory.begin
@@ -225,7 +251,17 @@ class SentenceReader:
         self._memory = _Memory(tuple(verb + name for name in members), begin)
         return True
 
+    def _clause_before(self, end: int, wanted: int) -> tuple[str, ...] | None:
+        """The members of the list that the clause before is (会议、文件，分别减少…)."""
+        clauses = list(split_clauses(self.masked, Span(self._begin, end)))
+        if not clauses:
+            return None
+        begin = clauses[-1].begin + lead_length(self.clean[clauses[-1].begin : clauses[-1].end])
+        return self._members(self.clean[begin : clauses[-1].end], begin, wanted)
+
     def _members(self, subject: str, begin: int, wanted: int | None) -> tuple[str, ...] | None:
+        if (found := _INDUSTRIES.match(subject)) and wanted == len(found["which"]):
+            return tuple(f"第{which}产业{subject[found.end() :]}" for which in found["which"])
         if subject.startswith("城乡") and wanted in {2, None} and "、" not in subject:
             return ("城镇" + subject[2:], "农村" + subject[2:]) if wanted else None
         if wanted is None and subject.endswith("等") or wanted is None and "等" in subject:
@@ -237,19 +273,25 @@ class SentenceReader:
         left = read_left(window.words)
         noun = left.noun.strip(" ，")
         right = self._right(number.end, limit)
+        if number.kind == "Bare" and number.magnitude and _PEOPLE.match(right):
+            number = replace(number, kind="Count")
         counts = starts_noun(right if noun and not left.verbs_only else right.removeprefix("的")) and self._counts_after(number, left, noun)
-        if reason := self._unmeasured(number, left, noun, counts):
+        if reason := self._unmeasured(number, left, noun, counts, starts_noun(right)):
             self.excluded.append((number, reason))
         elif counts:
             self._read_counted(number, window, left, right)
         else:
             self._read_stated(number, window, left, right)
 
-    def _unmeasured(self, number: Number, left: Left, noun: str, counts: bool) -> Reason | None:
+    def _unmeasured(self, number: Number, left: Left, noun: str, counts: bool, counts_noun: bool) -> Reason | None:
         if number.number_text in {"倍增", "成倍增长"} and not ends_with_head(noun):
             return "Figure"
         if number.kind == "Time" and (counts or not noun or not (left.change or _LASTING.search(noun))):
             return "Duration"
+        if number.kind == "Amount" and noun and counts_noun and not (left.reached or left.verbs_only or strip_verb(noun) != noun):
+            return "Size"
+        if number.unit in {"人", "户"} and number.hedge == "以上" and counts and not noun:
+            return "Threshold"
         if number.kind == "Bare":
             scaled = bool(number.magnitude) or (number.han and number.value >= 100)
             if not left.reached or not (noun or self._memory.names) or not (scaled or _INDEX.search(noun)):
@@ -257,7 +299,7 @@ class SentenceReader:
         return None
 
     def _counts_after(self, number: Number, left: Left, noun: str) -> bool:
-        if not noun or left.verbs_only or noun.endswith(("等", "的")):
+        if not noun or left.verbs_only or noun.endswith(("等", "的", "及", "和", "与", "、")):
             return True
         if left.change or left.reached:
             return False
@@ -266,7 +308,7 @@ class SentenceReader:
     def _read_counted(self, number: Number, window: _Window, left: Left, right: str) -> None:
         name = trim_right(right.removeprefix("的"))
         if self.clean[number.end + len(right) : number.end + len(right) + 1] not in "，。；、！：":
-            name = trim_shared(name)
+            name = _RATE_AT_END.sub("", trim_shared(name))
         noun = left.noun.strip()
         verb = kept_verb(noun) if left.verbs_only else ""
         begin = number.begin
@@ -288,10 +330,17 @@ class SentenceReader:
 
     def _read_stated(self, number: Number, window: _Window, left: Left, right: str) -> None:
         name, begin = self._name_before(window, left, number)
+        name = cut_examples(name) if number.kind == "Count" else name
+        if number.unit in _MEDALS and name:
+            name += f"{number.unit}牌"
         if number.kind == "Percent" and not left.reached:
             name += read_predicate(right)
         rest = right.removeprefix("的")
-        if not left.noun and 1 < len(rest) <= 4 and is_verbs(rest):
+        if not left.noun and (sized := _SIZED.match(self.masked, number.end)):
+            name, begin = self.clean[sized.start("noun") : sized.end("noun")], number.begin
+        elif not left.noun and number.kind == "Count" and _SUBJECT.match(right):
+            name, begin = trim_right(right), number.begin
+        elif not left.noun and 1 < len(rest) <= 4 and is_verbs(rest):
             name += rest
         if not name and starts_noun(rest):
             name, begin = trim_right(rest), number.begin
@@ -303,6 +352,15 @@ class SentenceReader:
         self._emit(number, name, begin, left, number.end)
         self._memory = _Memory((name,), begin)
 
+    def _topic(self, end: int) -> str:
+        """The industry, cluster, zone or firm that the clauses before speak of; empty if they name none or several."""
+        begin = self.found[-1].end if self.found else self._begin
+        found = next((m for m in reversed(list(_TOPIC.finditer(self.masked, begin, end)))), None)
+        if found is None or found["several"]:
+            return ""
+        name = self.clean[found.start("topic") : found.end("topic")]
+        return without_verb(name[lead_length(name) :])
+
     def _named_before(self, end: int) -> tuple[str, int]:
         """The indicator that the sentence named last without a number."""
         found = find_last_label(self.clean[self._begin : end])
@@ -312,6 +370,8 @@ class SentenceReader:
         noun, carried, begin = left.noun.strip(" ，、"), self._memory.name, window.begin + left.offset
         if not noun:
             return carried, self._memory.begin
+        if noun in _OUTPUTS:
+            return self._topic(window.begin) + noun, begin
         if not carried:
             return noun, begin
         if _OF_CARRIED.fullmatch(noun) or noun.endswith("的"):
@@ -378,7 +438,7 @@ class SentenceReader:
         hedges = (scope, *(h for h in left.hedges if h not in _BOTH), number.hedge, "下降" if left.down and measure == "Growth" else None)
         qualifier = " ".join(hedge for hedge in hedges if hedge) or None
         self._unit = number.unit
-        name = (cut_examples(name) if measure == "Count" else name).strip(" ，、")
+        name = name.strip(" ，、")
         self._history.append(name)
         self.found.append(Found(number, name, min(begin, number.begin), max(end, number.end), measure, comparator, qualifier))
 

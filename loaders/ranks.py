@@ -14,11 +14,14 @@ _SCOPE = re.compile(
 )
 _NOISE = re.compile(r"(?:已|又)?(?:连续|持续|连)?第?[\d一二两三四五六七八九十]+(?:个)?(?:年|季度|月|次|届)(?:来|间)?|分别|持续|继续|稳定|稳步|均(?=$|[居列排为位])|双双|首次|一举|有望|荣膺|进一步|成功")
 _AMONG = re.compile(r"在(?P<scope>[^，；]{4,}?)中(?:稳居|位居|居|排名|排|列|位列|名列|获|取得|荣获|综合排名)?$")
+_PRIORITY = re.compile(r"(?:摆在|放在|置于|作为|列为|坚持)[^，、]{0,4}$")
 _LIST = re.compile(r"(?:榜|榜单|百强|百强[市县区]|[百千]强.{0,6}|排名|排行|指数|集群|[市县区城]|园区|平台|评价|考核|测评)$")
 
 
 def split_rank(words: str) -> tuple[str, str]:
     """The subject of a rank and its scope (地区生产总值居|全省 → 地区生产总值, 全省); either may be empty."""
+    if _PRIORITY.search(words):
+        return "", ""
     words = _NOISE.sub("", words).strip(" ，、的")
     if found := _AMONG.search(words):
         return words[: found.start()], found["scope"]
