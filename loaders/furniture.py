@@ -27,6 +27,7 @@ _LONGEST_CAPTION = 90
 _LONGEST = 300
 _MARK = re.compile(r"\^?\[\d{1,3}\]|〔\d{1,2}〕|[①-⑳㉑-㉟㊱-㊿]|[?]{3,}")
 _COUNTED_MARK = re.compile(r"(?<=[\u4e00-\u9fff”A-Za-z])[（(](\d{1,3})[）)](?!\d)")
+_FIRST_MARK = re.compile(r"[（(]1[）)]")
 _AFTER = re.compile(
     r"^(?:[（(]?政府工作报告)?(?:有关|相关|部分)?(?:名词解释|名词注释|名词说明|用语说明)|^(?:附件|附录|附表|注释)\d?[:：]?$|^附件?\d?[:：]|^\[1\]|"
     r"^本作品是|^[（(].{0,12}附件.{0,6}[）)]$|^扫一扫"
@@ -74,7 +75,7 @@ def _find_end(lines: Sequence[str]) -> int:
 def find_footnote_marks(clean: str) -> list[Span]:
     """The marks that point to footnotes, and runs of question marks that stand for lost characters."""
     marks = [Span(*found.span()) for found in _MARK.finditer(clean)]
-    counted = list(_COUNTED_MARK.finditer(clean))
+    counted = list(_COUNTED_MARK.finditer(clean)) if _FIRST_MARK.search(clean) else []
     numbers = [int(found[1]) for found in counted]
     if len(numbers) >= _FEWEST_MARKS and numbers[0] == 1 and all(0 <= after - before <= 2 for before, after in pairwise(numbers)):
         marks = sorted([*marks, *(Span(*found.span()) for found in counted)])

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from loaders.archives import LARGEST_FILE, read_members
 from loaders.decoding import decode
 from ontology.errors import SourceError
 
@@ -24,6 +25,7 @@ def _read_plain(source: Source) -> str:
     return decode(source.data, str(source.path))
 
 
+ARCHIVE = ".zip"
 READERS: dict[str, tuple[str, Callable[[Source], str]]] = {".txt": ("text/plain", _read_plain)}
 
 
@@ -38,23 +40,39 @@ def read_sources(paths: Iterable[Path], problems: list[SourceError]) -> Iterator
     for path in paths:
         for file in _find_files(path, problems):
             try:
-                yield read_source(file)
+                if file.suffix.lower() == ARCHIVE:
+                    yield from _read_archive(file, problems)
+                else:
+                    yield read_source(file)
             except SourceError as problem:
                 problems.append(problem)
 
 
 def read_source(path: Path) -> Source:
     """One file as a source."""
-    suffix = path.suffix.lower()
-    if suffix not in READERS:
+    if path.suffix.lower() not in READERS:
         raise SourceError(f"{path} is of a kind that is not read: convert it to one of {_readable()}.")
     try:
-        data = path.read_bytes()
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            raise SourceError(f"{path} is larger than {LARGEST_FILE:,} bytes: split it or leave it out.")
+        return _to_source(path, path.read_bytes())
     except OSError as problem:
-        raise SourceError(f"{path} cannot be read ({problem.strerror}): check its permissions.") from problem
+        raise SourceError(f"{path} cannot be read ({problem.strerror}): check its name and permissions.") from problem
+
+
+def _to_source(path: Path, data: bytes) -> Source:
     if not data.strip():
         raise SourceError(f"{path} is empty: download it again or leave it out.")
-    return Source(path, path.name, data, READERS[suffix][0])
+    return Source(path, path.name, data, READERS[path.suffix.lower()][0])
+
+
+def _read_archive(path: Path, problems: list[SourceError]) -> Iterator[Source]:
+    for name, data in read_members(path, READERS, problems):
+        try:
+            yield _to_source(path / name, data)
+        except SourceError as problem:
+            problems.append(problem)
 
 
 def _find_files(path: Path, problems: list[SourceError]) -> list[Path]:
@@ -63,11 +81,11 @@ def _find_files(path: Path, problems: list[SourceError]) -> list[Path]:
         return []
     if not path.is_dir():
         return [path]
-    found = sorted(file for file in path.rglob("*") if file.is_file() and file.suffix.lower() in READERS)
+    found = sorted(file for file in path.rglob("*") if file.is_file() and file.suffix.lower() in {*READERS, ARCHIVE})
     if not found:
         problems.append(SourceError(f"{path} holds nothing readable: put files of kind {_readable()} into it."))
     return found
 
 
 def _readable() -> str:
-    return ", ".join(sorted(READERS))
+    return ", ".join(sorted({*READERS, ARCHIVE}))

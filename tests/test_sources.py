@@ -48,3 +48,18 @@ def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"PK")
     with pytest.raises(SourceError, match="of a kind that is not read"):
         read_source(path)
+
+
+def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(WORDS, encoding="utf-8")
+    monkeypatch.setattr("loaders.sources.LARGEST_FILE", 10)
+    with pytest.raises(SourceError, match="larger than 10 bytes"):
+        read_source(path)
+
+
+def test_a_picture_named_txt_is_refused_when_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "图.txt"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)))
+    with pytest.raises(SourceError, match="a PNG picture"):
+        read_text(read_source(path))
