@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from hashlib import sha256
 
 from loaders.pinyin import to_slug
@@ -34,9 +35,14 @@ def mint_report(report: Report) -> Iri:
     return RGD.base.term(_join("report", place, str(report.year), text_digest(report.text.clean)[:DIGEST_LENGTH]))
 
 
+@functools.lru_cache(maxsize=64)
+def _base_of(report: Iri) -> str:
+    return f"{RGD.base}{report.local.removeprefix('report-')}."
+
+
 def mint_part(report: Iri, suffix: str) -> Iri:
     """The IRI of a part of a report: ``s12`` for a sentence, ``sec3`` for a section."""
-    return RGD.base.term(f"{report.local.removeprefix('report-')}.{suffix}")
+    return Iri(_base_of(report) + suffix)
 
 
 def mint_thing(thing: Thing, report: Report) -> Iri:

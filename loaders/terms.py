@@ -48,5 +48,5 @@ def decimal(value: Decimal) -> str:
 
 def ordered(text: str) -> bytes:
     """Lines sorted and without repetition, as UTF-8."""
-    lines = sorted(set(text.split("\n")) - {""})
-    return "".join(f"{line}\n" for line in lines).encode("utf-8")
+    lines = sorted(set(text.encode("utf-8").split(b"\n")) - {b""})
+    return b"\n".join((*lines, b""))
