@@ -46,6 +46,7 @@ _MEASURED = f"""SELECT ?thing ?class ?place ?report ?indicator ?number ?unit WHE
 def to_network(engine: QueryEngine, *, reports: bool = True, measured: bool = False) -> nx.MultiDiGraph:
     """The named things of a store and their relations, with the reports that name them, and with targets and outcomes if wanted.
 
+    Places that only the gazetteer knows are left out, but for those that a report's own place lies in.
     Nodes are IRIs with ``label``, ``label_en``, ``cls`` ("Project"), ``kind``, ``kind_en`` and ``aliases`` (one text, "; " between);
     edges are keyed by the predicate's IRI and carry ``predicate`` ("serves"), ``label``, ``label_en``, ``basis`` ("" where the text
     does not say it: the gazetteer does) and ``weight``. All values are text or numbers, so that networkx can write the network.
@@ -57,7 +58,16 @@ def to_network(engine: QueryEngine, *, reports: bool = True, measured: bool = Fa
     if measured:
         _add_measured(network, engine)
     _add_relations(network, engine)
+    network.remove_nodes_from(_background(network, engine))
     return _in_order(network)
+
+
+def _background(network: nx.MultiDiGraph, engine: QueryEngine) -> set[str]:
+    named = {thing for thing, _ in to_rows(engine.query(_NAMED_IN))}
+    homes = {row[2] for row in to_rows(engine.query(_REPORTS))} & set(network)
+    inside = nx.DiGraph((s, o) for s, o, data in network.edges(data=True) if data["predicate"] == "locatedIn" and not data["basis"])
+    around = {place for home in homes & set(inside) for place in nx.descendants(inside, home)}
+    return {node for node, cls in network.nodes(data="cls") if cls == "Place"} - named - homes - around
 
 
 def find_node(network: nx.MultiDiGraph, name: str) -> str:

@@ -132,14 +132,16 @@ def find_check_breaches(store: Store) -> Iterator[Finding]:
 
 def _to_finding(report: Graph, result: Node, shapes: Graph) -> Finding:
     def text(term: Iri) -> str:
-        node = report.value(result, URIRef(term))
-        return str(node) if isinstance(node, URIRef | Literal) else ""
+        """English words before others, so that the same breach always reads the same."""
+        nodes = [node for node in report.objects(result, URIRef(term)) if isinstance(node, URIRef | Literal)]
+        return str(min(nodes, key=lambda node: (getattr(node, "language", None) != "en", node), default=""))
 
+    focus, value = text(SH.focusNode), text(SH.value)
     return Finding(
         Iri(text(SH.resultSeverity)).local,
-        text(SH.focusNode),
+        focus,
         text(SH.resultPath),
-        text(SH.value),
+        value if value != focus else "",
         text(SH.resultMessage),
         _shape_name(shapes, report.value(result, URIRef(SH.sourceShape))),
     )

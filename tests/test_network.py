@@ -55,6 +55,20 @@ def test_relations_carry_the_strongest_basis(network: nx.MultiDiGraph) -> None:
     assert not edges(network, "hasStatus")
 
 
+def test_only_what_reports_name_and_where_their_places_lie_is_shown() -> None:
+    store = Store.in_memory()
+    store.load(DATA.read_bytes(), "ttl")
+    base = "https://w3id.org/reportgraph/"
+    for number, name, parent in (("CN", "中国", ""), ("99", "远省", "CN"), ("370000", "", "CN"), ("binhai-xincheng-5d20c1", "", "99")):
+        lines = [f'<{base}id/place-{number}> <http://www.w3.org/2000/01/rdf-schema#label> "{name}"@zh .'] if name else []
+        lines += [f"<{base}id/place-{number}> a <{base}ontology#Place> ."]
+        lines += [f"<{base}id/place-{number}> <{base}ontology#locatedIn> <{base}id/place-{parent}> ."] if parent else []
+        store.load("\n".join(lines).encode(), "ttl")
+    found = labels(to_network(store))
+    assert {"山东省", "中国", "滨海新城"} <= found
+    assert "远省" not in found
+
+
 def test_edges_are_named_in_both_languages(network: nx.MultiDiGraph) -> None:
     port, zone, report = (find_node(network, name) for name in ("云帆冷链港", "上合示范区", "望海市 2025"))
     served = network.get_edge_data(port, zone)[str(RG.serves)]

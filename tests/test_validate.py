@@ -15,7 +15,7 @@ SMALL_SHAPES = """
 @prefix rg: <https://w3id.org/reportgraph/ontology#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 rg:TargetShape a sh:NodeShape ; sh:targetClass rg:Target ;
-    sh:property [ sh:path rg:quote ; sh:minCount 1 ; sh:message "A target has a quote." ] ;
+    sh:property [ sh:path rg:quote ; sh:minCount 1 ; sh:message "每个目标有引文。"@zh, "A target has a quote."@en ] ;
     sh:property [ sh:path rg:role ; sh:minCount 1 ; sh:severity sh:Info ; sh:message "A target has a role." ] ;
     sh:property [ sh:path rg:value ; sh:datatype xsd:decimal ; sh:severity sh:Warning ; sh:message "A value is a decimal." ] .
 """
