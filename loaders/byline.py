@@ -12,7 +12,7 @@ from loaders.paragraphs import BYLINE, Paragraph
 OPENS = re.compile(r"会议[^。]{0,10}(?:开幕|召开|举行)")
 _TITLE = re.compile(r"政\s*府\s*工\s*作\s*报\s*告")
 _DATE = re.compile(r"(?:(?P<year>\d{4})[年/.-])?(?P<month>\d{1,2})[月/.-](?P<day>\d{1,2})(?:日|\b)")
-_WHEN = re.compile(r"(?:时间|日期)\s*[:：]")
+_WHEN = re.compile(r"(?:时间|日期)\s*[:：]|^\d{4}[-/.]")
 _SPEAKER = re.compile(r"(?:[省市县区州盟旗]长|自治区主席|国务院总理|专员)[\s:：]*(?P<name>[\u4e00-\u9fff·]{1,2}\s*[\u4e00-\u9fff·]{1,10})$")
 _ROLE = re.compile(r"通讯员|实习生|见习记者|记者|摄影|报道")
 _FRONT_LINES = 8

@@ -8,23 +8,27 @@ from itertools import pairwise
 
 from loaders.statements import Span
 
-_LABELLED = (
+_LABELS = (
     "发布时间|发布日期|时间|日期|作者|来源|信息来源|文章来源|稿件来源|阅读|阅读量|阅读次数|浏览次数|浏览量|点击数|点击量|点击率|访问量|"
     "字体|字号|责任编辑|责编|编辑|审核|校对|主办单位|承办单位|备案号|网站标识码|索引号|发文机关|发文字号|成文日期|有效性|关键词|标签|"
-    "内容摘要|摘要|导读|上一篇|下一篇|上一条|下一条|相关链接|相关阅读|当前位置|您的位置|您现在的位置"
+    "内容摘要|内容提要|摘要|导读|上一篇|下一篇|上一条|下一条|相关链接|相关阅读|当前位置|您的位置|您现在的位置"
 )
-_FURNITURE = re.compile(
-    rf"^[【\[（(]?(?:{_LABELLED})[】\]）)]?\s*[:：].{{0,280}}$"
-    r"|^(?:网站地图|首页|打印|关闭|返回|扫一扫|分享到|版权所有|版权声明|Copyright|Public domain|false$|true$)"
+_LABELLED = re.compile(
+    rf"[【\[（(]?(?:{_LABELS})[】\]）)]?\s*[:：]|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}\s+(?:\d{{1,2}}:\d\d|来源|作者|浏览)"
+)
+_CHROME = re.compile(
+    r"^(?:网站地图|首页|打印|关闭|返回|扫一扫|分享到|版权所有|版权声明|Copyright|Public domain|false$|true$)[^。，；]{0,12}$"
     r"|ICP备|公网安备|打印本页|关闭窗口|在手机打开当前页"
     r"|^[—–\-－]\s*\d{1,3}\s*[—–\-－]?$|^第\s*\d+\s*页"
     r"|^[?？\s]{3,}$|^[a-zA-Z]$"
 )
 _CAPTION = re.compile(
-    r"(?:[。\s][\u4e00-\u9fff·]{2,12}\s*(?:摄|供图)|[（(][\u4e00-\u9fff·/、\s]{2,20}(?:摄|供图|制图|图)[）)]|^图为.{2,60}|^[（(]?资料图片)[。）)]?$"
+    r"(?:[。\s][\u4e00-\u9fff·]{2,12}\s*(?:摄|供图)|[（(][\u4e00-\u9fff·/、\s]{2,20}(?:摄|供图|制图|图)[）)]|^[▲△▼↑←→].+|^图[①-⑨\d]?[：:为].{2,60}"
+    r"|^(?:摄影|供图|图片来源)[：:].+|^[（(]?资料图片?)[。）)]?$"
 )
 _LONGEST_CAPTION = 90
-_LONGEST = 300
+_LONGEST_LABELLED = 1_000
+_LONGEST_CHROME = 160
 _MARK = re.compile(r"\^?\[\d{1,3}\]|〔\d{1,2}〕|[①-⑳㉑-㉟㊱-㊿]|[?]{3,}")
 _COUNTED_MARK = re.compile(r"(?<=[\u4e00-\u9fff”A-Za-z])[（(](\d{1,3})[）)](?!\d)")
 _FIRST_MARK = re.compile(r"[（(]1[）)]")
@@ -41,9 +45,18 @@ _FEWEST_MARKS = 5
 
 def find_furniture(lines: Sequence[str]) -> frozenset[int]:
     """The lines that belong to the page and not to the report, among them everything after the report's end."""
-    short = [(index, words) for index, words in enumerate(lines) if len(words) <= _LONGEST]
-    plain = {index for index, words in short if _FURNITURE.search(words) or _is_cloud(words)}
+    plain = {index for index, words in enumerate(lines) if _is_label(words) or _is_chrome(words)}
     return frozenset(plain | _find_page_numbers(lines) | set(range(_find_end(lines), len(lines))))
+
+
+def _is_label(words: str) -> bool:
+    """Whether a line says when, by whom and how often the page was written, read and classified."""
+    return len(words) <= _LONGEST_LABELLED and _LABELLED.match(words) is not None
+
+
+def _is_chrome(words: str) -> bool:
+    """Whether a line helps to move about the site or counts the pages."""
+    return len(words) <= _LONGEST_CHROME and (_CHROME.search(words) is not None or _is_cloud(words))
 
 
 def is_caption(words: str) -> bool:

@@ -55,12 +55,14 @@ class Origin:
     remarks: tuple[str, ...]
 
 
-def find_origin(paragraphs: Sequence[Paragraph], path: Path, user: Witness) -> Origin:
-    """Place and year: as the user says, else by the text, else by the file name."""
+def find_origin(paragraphs: Sequence[Paragraph], path: Path, user: Witness, *, alone: bool = True) -> Origin:
+    """Place and year: as the user says, else by the text, else by the file name; the user comes last if the report is not alone."""
     lexicon = load_lexicon()
     by_name = witness_of_name(path.name, lexicon)
     by_text = _with_own_word(witness_of_text(paragraphs, lexicon), by_name, paragraphs, lexicon)
     witnesses = {"the user": user, "its text": by_text, "its file name": by_name}
+    if not alone:
+        witnesses = {"its text": by_text, "the user": user, "its file name": Witness(None, by_name.year)}
     places = {who: canonical_place(witness.place, lexicon) for who, witness in witnesses.items() if witness.place}
     years = {who: witness.year for who, witness in witnesses.items() if witness.year}
     remarks = (*_contradictions(path, "place", places), *_contradictions(path, "year", years))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from loaders.byline import OPENS, find_byline, find_congress, find_date, find_speaker, find_title
 from loaders.layout import Layout, lay_out
-from loaders.origin import CONGRESS, Witness, find_origin
+from loaders.origin import CONGRESS, Origin, Witness, find_origin
 from loaders.paragraphs import Paragraph, find_paragraphs
 from loaders.report import Report, Section, Sentence
 from loaders.sections import find_sections
@@ -25,12 +26,16 @@ _SAYS_IT_IS = re.compile(
 
 
 def parse_reports(source: Source, place: str | None = None, year: int | None = None) -> list[Report]:
-    """The reports in a source; place and year, if given, win over what its text and its name say."""
+    """The reports in a source; place and year, if given, win over what its text and its name say.
+
+    On a page of several reports they only fill in what a report does not say of itself.
+    """
     layout = lay_out(read_text(source))
     if not _is_report(layout.text.clean):
         raise SourceError(f"{source.path} holds no government work report: check that it is the right file.")
-    paragraphs = find_paragraphs(layout.text.clean)
-    return [_parse_part(source, layout, span, Witness(place, year)) for span in _split(paragraphs)]
+    spans = list(_split(find_paragraphs(layout.text.clean)))
+    origins = partial(find_origin, path=source.path, user=Witness(place, year), alone=len(spans) == 1)
+    return [_parse_part(source.name, layout, span, origins) for span in spans]
 
 
 def _is_report(clean: str) -> bool:
@@ -62,15 +67,15 @@ def _first_heading(paragraphs: Sequence[Paragraph], lead: int) -> int:
     return start
 
 
-def _parse_part(source: Source, layout: Layout, span: Span, user: Witness) -> Report:
+def _parse_part(name: str, layout: Layout, span: Span, find: Callable[[list[Paragraph]], Origin]) -> Report:
     text = layout.text.slice(*span)
     paragraphs = find_paragraphs(text.clean)
-    origin = find_origin(paragraphs, source.path, user)
+    origin = find(paragraphs)
     sections = find_sections(paragraphs, origin.year)
     byline = find_byline(paragraphs)
     return Report(
         text=text,
-        source=source.name,
+        source=name,
         place=origin.place,
         place_iri=origin.place_iri,
         year=origin.year,

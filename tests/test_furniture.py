@@ -18,6 +18,9 @@ REPORT = ["各位代表：", "去年新建学校三所。", "今年再建五所�
         "首页 > 政务公开 > 规划计划 > 正文",
         "上一篇：乙市的报告",
         "— 12 —",
+        "2024-01-20 09:15 来源：市政府办公室",
+        "内容摘要：" + "去年修了路，今年还要修。" * 40,
+        "打印 关闭 分享到：",
         "????",
         "责任编辑：王某",
         "湘ICP备00000000号",
@@ -28,7 +31,15 @@ def test_lines_of_the_page(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["观海新闻/青岛晚报 记者 甲某 通讯员 乙某", "胶州", "稳中求进 办成十件实事", "1月7日，大会开幕。", "时间不等人，干字当头。"]
+    "line",
+    [
+        "观海新闻/青岛晚报 记者 甲某 通讯员 乙某",
+        "胶州",
+        "稳中求进 办成十件实事",
+        "1月7日，大会开幕。",
+        "时间不等人，干字当头。",
+        "关闭小煤矿三十处，淘汰落后产能若干万吨，",
+    ],
 )
 def test_lines_of_the_report(line: str) -> None:
     assert find_furniture([line, *REPORT]) == set()
@@ -43,7 +54,18 @@ def test_the_glossary_after_the_report_is_left_out() -> None:
     assert find_furniture([*REPORT, "名词解释", "甲工程：某年定下的工程，投资9亿元。"]) == {3, 4}
 
 
-@pytest.mark.parametrize("line", ["航拍某湖湿地。李四 摄", "鸟瞰某港。（某市供图）", "图为新建的大桥", "俯瞰老城。(本报记者摄)"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "航拍某湖湿地。李四 摄",
+        "鸟瞰某港。（某市供图）",
+        "图为新建的大桥",
+        "▲新建的大桥",
+        "图①：新建的大桥",
+        "摄影：张三",
+        "俯瞰老城。(本报记者摄)",
+    ],
+)
 def test_captions(line: str) -> None:
     assert is_caption(line)
 

@@ -64,6 +64,12 @@ def test_a_newspaper_page_is_split_into_its_reports() -> None:
     assert one.quote(one.sentences[-1].span) == "观海新闻/青岛晚报 记者 张三 通讯员 李四"
 
 
+def test_what_the_user_says_fills_gaps_on_a_page_of_several_reports() -> None:
+    reports = parse_reports(source_of(PAGE), place="青岛市", year=2031)
+    assert [(report.place, report.year) for report in reports] == [("胶州市", 2025), ("平度市", 2025)]
+    assert all("the user" in remark for report in reports for remark in report.remarks)
+
+
 def test_a_full_report() -> None:
     words = "政府工作报告\n——2024年1月9日在亳州市第七届人民代表大会第五次会议上\n市长 张三\n各位代表：\n" + "\n".join(
         ["一、2023年工作回顾", "生产总值同比增长6%，获评先进市。" * 9, "二、2024年工作安排", "力争新增企业30家以上。" * 9]
