@@ -60,7 +60,8 @@ def find_origin(paragraphs: Sequence[Paragraph], path: Path, user: Witness, *, a
     lexicon = load_lexicon()
     by_name = witness_of_name(path.name, lexicon)
     by_text = _with_own_word(witness_of_text(paragraphs, lexicon), by_name, paragraphs, lexicon)
-    witnesses = {"the user": user, "its text": by_text, "its file name": by_name}
+    inferred = Witness(year=_infer_year(paragraphs, _head_of(paragraphs)))
+    witnesses = {"the user": user, "its text": by_text, "its file name": by_name, "its wording": inferred}
     if not alone:
         witnesses = {"its text": by_text, "the user": user, "its file name": Witness(None, by_name.year)}
     places = {who: canonical_place(witness.place, lexicon) for who, witness in witnesses.items() if witness.place}
@@ -92,8 +93,12 @@ def canonical_place(name: str, lexicon: Lexicon) -> str:
 
 def witness_of_text(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> Witness:
     """What the report itself says."""
-    head = "\n".join(paragraph.words for paragraph in paragraphs)[:_HEAD]
-    return Witness(_place_of(paragraphs, head, lexicon), _year_of(paragraphs, head))
+    head = _head_of(paragraphs)
+    return Witness(_place_of(paragraphs, head, lexicon), _state_year(paragraphs, head))
+
+
+def _head_of(paragraphs: Sequence[Paragraph]) -> str:
+    return "\n".join(paragraph.words for paragraph in paragraphs)[:_HEAD]
 
 
 def witness_of_name(name: str, lexicon: Lexicon) -> Witness:
@@ -136,21 +141,21 @@ def _known_part(words: str, lexicon: Lexicon) -> str | None:
     return bare if len(bare) > 2 else None
 
 
-def _year_of(paragraphs: Sequence[Paragraph], head: str) -> int | None:
-    """The year by the date of delivery, else by the headings, else by the targets' sentence, the title or the year past."""
+def _state_year(paragraphs: Sequence[Paragraph], head: str) -> int | None:
+    """The year that a text states: in the date of delivery or in its title."""
     front = [paragraph.words for paragraph in paragraphs[:6] if paragraph.heading is None and len(paragraph.words) < 80]
     dated = next((found["year"] for words in front if CONGRESS.search(words) and (found := _DATED.search(words))), None)
     if dated:
         return int(dated)
+    titled = _TITLED.search(head)
+    return int(titled[1]) if titled else None
+
+
+def _infer_year(paragraphs: Sequence[Paragraph], head: str) -> int | None:
+    """The year that headings and wording point to: weaker than a file name, for they may look back or ahead."""
     headings = [paragraph.heading for paragraph in paragraphs if paragraph.heading and paragraph.level in (0, 1)]
-    voted = _year_of_headings(headings)
-    if voted:
-        return voted
-    aimed, passed, titled = _AIMED.search(head), _PASSED.search(head), _TITLED.search(head)
-    said = aimed or titled
-    if said:
-        return int(said[1])
-    return int(passed[1]) + 1 if passed else None
+    aimed, passed = _AIMED.search(head), _PASSED.search(head)
+    return _year_of_headings(headings) or (int(aimed[1]) if aimed else int(passed[1]) + 1 if passed else None)
 
 
 def _year_of_headings(headings: Iterable[str]) -> int | None:

@@ -43,7 +43,7 @@ def texts_of(name: str, gold: Path, corpus: Path) -> list[Path]:
 def export(texts: Iterable[Path], folder: Path) -> Path:
     """Load the texts into a store of their own and export it as Turtle."""
     store, turtle = folder / "store", folder / "graph.ttl"
-    command = [sys.executable, "-m", "app.cli"]
+    command = [sys.executable, "-m", "app"]
     subprocess.run([*command, "load", *map(str, texts), "--store", str(store)], check=True, cwd=ROOT, capture_output=True)
     subprocess.run([*command, "export", "-o", str(turtle), "--store", str(store)], check=True, cwd=ROOT, capture_output=True)
     return turtle

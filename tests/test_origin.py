@@ -58,13 +58,17 @@ def test_the_user_wins_and_the_contradiction_is_told() -> None:
     assert (found.place, found.year) == ("胶州市", 2025)
     assert [remark.split(";")[0] for remark in found.remarks] == [
         "青岛市_2024.txt: its file name gives the place 青岛市",
-        "青岛市_2024.txt: its text gives the year 2024",
         "青岛市_2024.txt: its file name gives the year 2024",
+        "青岛市_2024.txt: its wording gives the year 2024",
     ]
 
 
 def test_the_text_wins_over_the_file_name() -> None:
     assert origin("——2024年1月16日在青岛市第九届人民代表大会第二次会议上", "胶州市_2023.txt") == ("青岛市", 2024, 2)
+
+
+def test_a_file_name_wins_over_headings_that_only_look_back() -> None:
+    assert origin("一、2023年工作回顾\n二、2024年工作安排\n修路。", "胶州市_2023.txt") == ("胶州市", 2023, 1)
 
 
 def test_a_district_under_the_name_of_its_city() -> None:
