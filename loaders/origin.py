@@ -56,14 +56,14 @@ class Origin:
 
 
 def find_origin(paragraphs: Sequence[Paragraph], path: Path, user: Witness, *, alone: bool = True) -> Origin:
-    """Place and year: as the user says, else by the text, else by the file name; the user comes last if the report is not alone."""
+    """Place and year: by the user, else the text, the file name, the wording; on a page of several reports text and wording come first."""
     lexicon = load_lexicon()
     by_name = witness_of_name(path.name, lexicon)
     by_text = _with_own_word(witness_of_text(paragraphs, lexicon), by_name, paragraphs, lexicon)
     inferred = Witness(year=_infer_year(paragraphs, _head_of(paragraphs)))
     witnesses = {"the user": user, "its text": by_text, "its file name": by_name, "its wording": inferred}
     if not alone:
-        witnesses = {"its text": by_text, "the user": user, "its file name": Witness(None, by_name.year)}
+        witnesses = {"its text": by_text, "its wording": inferred, "the user": user, "its file name": Witness(None, by_name.year)}
     places = {who: canonical_place(witness.place, lexicon) for who, witness in witnesses.items() if witness.place}
     years = {who: witness.year for who, witness in witnesses.items() if witness.year}
     remarks = (*_contradictions(path, "place", places), *_contradictions(path, "year", years))
