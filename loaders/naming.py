@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -24,15 +23,17 @@ _REGION = re.compile(
 )
 _ENDPOINT = re.compile(r"[至到—－-]")
 _TOWARDS = re.compile(r"(?:[至到对与和—－-]|面向|直达|通往|连接|链接|对接|服务|支援|共建)$")
-_ZONE = re.compile(r"(?:大)?(?:新?[区城]|片区|新城|科技城|高新区|经开区|开发区|经济[带区圈]|都市圈|城市群|走廊|组团)")
+_ZONE = re.compile(r"(?:大)?(?:新?[区城]|片区|新城|科技城|高新区|经开区|开发区|综保区|综合保税区|经济[带区圈]|都市圈|城市群|走廊|组团)")
 _PART = re.compile(
     r".{0,6}(?:段|片区|功能区|承载地|首开区|启动区|先行区|联动创新(?:发展)?区|首座工厂|分园|分区|组团|主线|支线|中线)"
     r"(?:先导|延伸|改扩建)?(?:工程|项目)?[）)]?"
 )
 _SET = re.compile(r"国家级?(?:区域|重点|技术|制造业|临床)*(?:[^的]{0,6})(?:中心|实验室|平台|基地)$")
-_FACILITY = re.compile(r"(?:中心|水厂|机场|港|站|博物馆|科技馆|馆|旧址|园区|公园|红十字会|联合国|东盟|人大|政协|海关)$")
-_UNIT = re.compile(r"院|馆|小学|中学|[一二三四五六]中|校区|中心|基地|所|室|厂|站|公司|集团|医院|学院|分园|学校")
-_BUILDING = re.compile(r"(?:[院校厂站园馆室所港城系体器局桥路]|中心|基地|平台|机场|广场|大厦)$")
+_FACILITY = re.compile(r"(?:中心|水厂|机场|港|站|博物馆|科技馆|馆|旧址|园区|公园)$")
+_ABSTRACT = re.compile(r"^(?:国家|全国|中国|中央|[省市县区])$|(?:组织|联合国|东盟|人大|政协|海关|红十字会|政府|党委)$")
+_UNIT = re.compile(r"院|校区|中心|基地|所|室|厂|站|公司|集团|医院|学院|分园|学校")
+_LOCAL_UNIT = re.compile(r"[小中]学|[一二三四五六]中|医院|卫生院|学校|幼儿园|馆|派出所|厂|站|中心")
+_BUILDING = re.compile(r"(?:[院校厂站园馆室所港城系体器局桥路]|中心|基地|平台|机场|广场|大厦|[小中大]学|高中)$")
 _FIRM_LENGTH = 6
 _ABROAD = re.compile(r"离岸|海外|境外|飞地|反向|驻")
 _CARED_FOR = re.compile(
@@ -98,11 +99,11 @@ def _is_part(nested: Nested) -> bool:
 
 
 def _is_located(nested: Nested, hood: Neighbourhood) -> bool:
-    if nested.outer.cls == "Place" or not nested.after or nested.covered_by == "Place":
+    if nested.outer.cls == "Place" or not nested.after or "Place" in nested.covered_by:
         return False
     if nested.outer.cls == "Program" and (nested.begin or not _AREA.fullmatch(nested.after)):
         return False
-    if nested.outer.cls == "Institution" and not _UNIT.search(nested.after):
+    if nested.outer.cls == "Institution" and not _LOCAL_UNIT.search(nested.after):
         return False
     bracketed = nested.outer.name[: nested.begin].endswith(_BRACKETS)
     stretch = nested.after.startswith("段")
@@ -112,7 +113,7 @@ def _is_located(nested: Nested, hood: Neighbourhood) -> bool:
         return stretch or _follows_firm(nested, hood)
     if _REGION.fullmatch(nested.surface) or _LINE.search(nested.inner.name) or _LINE.search(nested.surface):
         return False
-    if stretch or bracketed:
+    if bracketed or (stretch and not _TOWARDS.search(nested.before)):
         return True
     if _TOWARDS.search(nested.before) or "面向" in nested.before or _ENDPOINT.match(nested.after) or _ZONE.fullmatch(nested.after):
         return False
@@ -131,13 +132,13 @@ def _follows_firm(nested: Nested, hood: Neighbourhood) -> bool:
 
 
 def _is_backed(nested: Nested) -> bool:
-    if nested.outer.cls not in ("Project", "Institution") or nested.covered_by not in (None, "Project") or _SET.fullmatch(nested.surface):
+    if nested.outer.cls not in ("Project", "Institution") or nested.covered_by & {"Institution", "Place"} or "Institution" in nested.behind:
         return False
-    if _FACILITY.search(nested.surface) and (_WORKS.fullmatch(nested.after) or nested.outer.cls == "Institution"):
-        return bool(_UNIT.search(nested.after))
+    if _SET.fullmatch(nested.surface) or _ABSTRACT.search(nested.surface):
+        return False
     if nested.outer.cls == "Institution":
         return not nested.before and bool(_UNIT.search(nested.after))
-    return True
+    return bool(_UNIT.search(nested.after)) or not (_FACILITY.search(nested.surface) and _WORKS.fullmatch(nested.after))
 
 
 def _named_by_firm(things: Sequence[Thing]) -> Iterator[Relation]:
@@ -149,15 +150,15 @@ def _named_by_firm(things: Sequence[Thing]) -> Iterator[Relation]:
             yield _to_relation(thing, "backedBy", firms[thing.name])
 
 
-@functools.cache
-def zone_roots() -> tuple[tuple[str, str], ...]:
-    """The roots by which names show that they belong to a zone, with the zone's name."""
-    return tuple((root, place.label) for root, place in load_lexicon().things_with_root())
+def zone_roots(things: Iterable[Thing]) -> tuple[tuple[str, Ref], ...]:
+    """The roots by which names show that they belong to a zone, with the zone as the report names it, if it does."""
+    named = {thing.iri: thing.ref for thing in things if thing.iri}
+    return tuple((root, named.get(place.iri, Ref("Place", place.label))) for root, place in load_lexicon().things_with_root())
 
 
 def _serves_by_root(things: Sequence[Thing]) -> Iterator[Relation]:
+    roots = zone_roots(things)
     for thing in things:
         if thing.cls in ("Project", "Program"):
-            zones = dict.fromkeys(zone for root, zone in zone_roots() if root in thing.name)
-            for zone in zones:
-                yield _to_relation(thing, "serves", Ref("Place", zone))
+            for zone in dict.fromkeys(zone for root, zone in roots if root in thing.name and thing.name != zone.name):
+                yield _to_relation(thing, "serves", zone)

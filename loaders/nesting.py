@@ -31,14 +31,15 @@ class Neighbourhood:
 
 @dataclass(frozen=True, slots=True)
 class Nested:
-    """One name inside another: where it stands, and of what class the longer name is that holds it too, if any."""
+    """One name inside another: where it stands, of what classes the longer names are that hold it too, and those of the names before it."""
 
     outer: Thing
     inner: Ref
     iri: str | None
     surface: str
     begin: int
-    covered_by: str | None
+    covered_by: frozenset[str]
+    behind: frozenset[str]
 
     @property
     def before(self) -> str:
@@ -127,8 +128,9 @@ def _nested_in(outer: Thing, hits: Iterable[tuple[int, int, _Surface]]) -> Itera
         if surface.ref in seen or _is_cut(outer.name, end, surface):
             continue
         seen.add(surface.ref)
-        longer = [(b - e, other.ref.cls) for b, e, other in inside if b <= begin and end <= e and e - b > end - begin]
-        yield Nested(outer, surface.ref, surface.iri, surface.name, begin, min(longer)[1] if longer else None)
+        longer = frozenset(other.ref.cls for b, e, other in inside if b <= begin and end <= e and e - b > end - begin)
+        before = frozenset(other.ref.cls for _, e, other in inside if e <= begin)
+        yield Nested(outer, surface.ref, surface.iri, surface.name, begin, longer, before)
 
 
 def _is_cut(name: str, end: int, surface: _Surface) -> bool:

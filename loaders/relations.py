@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from loaders.enumeration import relations_by_enumeration
 from loaders.naming import relations_by_name, zone_roots
 from loaders.nesting import Nested, find_neighbourhood, find_nested
-from loaders.report import Report, Section
+from loaders.report import Report
 from loaders.statements import Ref, Relation, Span, Thing
 from loaders.statuses import find_statuses
 from loaders.wording import Setting, relations_by_wording
@@ -37,13 +37,13 @@ def find_relations(report: Report, things: Sequence[Thing]) -> list[Relation]:
 
 def _first_names(nested: Iterable[Nested]) -> dict[tuple[Ref, str], Ref]:
     """The place and the institution that a name begins with, the longest where there are several."""
-    starts = [one for one in nested if not one.before and one.covered_by is None]
+    starts = [one for one in nested if not one.before and not one.covered_by]
     return {(one.outer.ref, one.inner.cls): one.inner for one in starts}
 
 
-def _relations_by_zone_words(report: Report, things: Iterable[Thing]) -> Iterator[Relation]:
+def _relations_by_zone_words(report: Report, things: Sequence[Thing]) -> Iterator[Relation]:
     """Projects and programs whose clause ties them to a zone by its root (以支持上合经贸合作为重点的…)."""
-    roots = dict(zone_roots())
+    roots = dict(zone_roots(things))
     if not roots:
         return
     tied = re.compile(_TIED.format(roots="|".join(map(re.escape, roots))) + "$")
@@ -55,23 +55,16 @@ def _relations_by_zone_words(report: Report, things: Iterable[Thing]) -> Iterato
                 root = next((root for root in roots if found and root in found.group()), None)
                 if found and root:
                     quote = Span(found.start(), mention.quote.end)
-                    yield Relation(thing.ref, "serves", Ref("Place", roots[root]), "Explicit", quote, mention.sentence)
+                    yield Relation(thing.ref, "serves", roots[root], "Explicit", quote, mention.sentence)
 
 
-def _relations_by_section(report: Report, things: Iterable[Thing]) -> Iterator[Relation]:
+def _relations_by_section(report: Report, things: Sequence[Thing]) -> Iterator[Relation]:
     """Projects under a heading that names a zone."""
-    zones = {section.order: zone for section in report.sections for zone in _zones_of(section)}
-    if not zones:
-        return
+    roots = zone_roots(things)
+    zones = {s.order: zone for s in report.sections for root, zone in roots if s.heading and root in s.heading}
     for thing in things:
         if thing.cls == "Project" and thing.mentions:
             first = thing.mentions[0]
             zone = zones.get(report.sentences[first.sentence].section)
             if zone:
-                yield Relation(thing.ref, "serves", Ref("Place", zone), "BySection", first.quote, first.sentence)
-
-
-def _zones_of(section: Section) -> Iterator[str]:
-    for root, zone in zone_roots():
-        if section.heading and root in section.heading:
-            yield zone
+                yield Relation(thing.ref, "serves", zone, "BySection", first.quote, first.sentence)
