@@ -3,23 +3,51 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final, Literal
 
-from loaders.clauses import BRACKETED, QUOTED
+from loaders.clauses import Clause, ends_with_head
 from loaders.numbers import Number
+from loaders.phrases import Left
 
 Reason = Literal[
-    "Date", "Duration", "Ordinal", "Name", "Threshold", "Size", "Baseline", "List", "Figure", "Quoted", "Bracketed", "NoUnit", "NoIndicator", "Heading"
-]
+    "Date", "Duration", "Ordinal", "Name", "Threshold", "Size", "Baseline", "List", "Figure", "Quoted", "Bracketed", "Repeated", "NoUnit",
+    "NoIndicator",
+]  # fmt: skip
 
-_AFTER_THRESHOLD = re.compile(
-    r"(?:级|元级|规模|量级)|(?:以上|以下|及以上)?(?:的)?(?:[\u4e00-\u9fff、和]{0,10}?)(?:项目|企业|产业|集群|园区|镇|乡|村|县|平台|基地|单位|龙头|品牌|单品|行业|工业|商贸|服务业|主体|大户|街区|市场|产品|链群|工程|船舶|泊位|机组|公司|农户|群体|合同|订单|设备|制造业|文旅|大县|强县|强镇|车间|装置)"
+_HEAD = (
+    r"(?:项目|企业|产业|集群|园区|镇|乡|村|县|平台|基地|单位|龙头|品牌|单品|行业|工业|商贸|服务业|主体|大户|街区|市场|产品|链群|工程|船舶|泊位|机组|公司|农户|群体|合同|订单|设备|制造业|文旅|车间|装置)"
 )
-_NAME_AFTER = re.compile(r"^(?:[国省县乡]道|强(?!度|化|降)|优(?!良|质|秀)|佳|级|型|号|版|路|热线|座|线|制|式|维|网|基站?|医院|高地|计划|字|次会议|届|便民|民声|政务|市民|服务|诉求|市长|[\u4e00-\u9fff]{0,4}(?:行动|工程|计划|模式)|大报告|周年|岁以[上下])")
-_ROAD = re.compile(r"(?:国道|省道|县道|乡道|高速|[A-Za-z]|航班|列车|热线|高铁|轨道|地铁|东经|北纬|第|№|编号|型号|电话|邮编|网址|代码|国发|政发|〕|“|”)\s?-?$")
+_AFTER_THRESHOLD = re.compile(rf"元?级|规模|量级|(?:以上|以下|及以上)?的?(?P<between>[\u4e00-\u9fff和]{{0,10}}?){_HEAD}")
+_COUNT_AFTER = re.compile(r"的?\d+[多余]?[个家户项]")
+_EXCEEDING = re.compile(r"(?:超过?|过|逾)$")
+_NAME_AFTER = re.compile(
+    r"[国省县乡]道|强(?![度化降])|优(?![良质秀])|佳|级|型|号|版|路|热线|座|线|制|式|维|网|基站?|医院|高地|计划|字|次会议|届|便民|民声|政务|市民|服务|诉求|市长|"
+    r"[\u4e00-\u9fff]{0,4}(?:行动|工程|计划|模式)|大报告|、\d+号|企业服务"
+)
+_NAME_BEFORE = re.compile(
+    r"(?:国道|省道|县道|乡道|高速|[A-Za-z]|航班|列车|热线|高铁|轨道|地铁|东经|北纬|№|编号|型号|电话|邮编|网址|代码|国发|政发|〕|“|”)\s?-?$|[+×/∶:·.\-—]$"
+)
+_NAME_MARK = re.compile(r"[+×∶·/＋—]|[AGKDXN]")
 _CALENDAR = re.compile(r"(?:19|20)\d\d")
+_LIST_MARK = re.compile(r"[.．、]")
 _PER = re.compile(r"每(?:增长|提高|增加|下降|降低|减少|新增|投入|隔|逢|满)?$")
-_LIST_MARK = re.compile(r"(?:^|[\n。；：])\s*[（(]?$")
+_POWERS: Final = frozenset("百千万亿")
+_REACHES = re.compile(r"(?:突破|超过?|达到?|近|上|跨越|迈上|跨上|迈过|跨过|过|约|逾|站上|冲刺|为|破|迈入|跨入|跃上|至|到|合计|实现|亩产|增收)$")
+_GOAL_AFTER = re.compile(r"[，。；、大台关级元门目]|$")
+_HAN_COUNTS: Final = frozenset("项个家场件所座条部套台辆次处款类人名户支亩片对张")
+_FIGURE_AFTER = re.compile(r"方面|大|层|环节|步|字|[个条件项](?:必须|坚持|不|一|统一|严禁|方面|聚焦|更加|着力)")
+_LASTING_UNITS: Final = frozenset("天 小时 分钟 秒 个工作日 工作日 岁 个月".split())
+_LASTED = ("连续", "前", "第", "持续", "近", "历时", "仅用", "用时", "仅", "用了")
+_LASTS = (
+    *("以下", "以上儿童", "以上老年", "内", "圈", "生活圈", "婴幼儿", "通勤", "交通", "服务", "热线", "自助", "不打烊", "响应", "出行", "医疗", "便民"),
+)
+_NUMBERED = tuple("线楼院机文公路泊地基矿井桥")
+_DATES: Final = frozenset("年 月 日 季度 世纪 时 号 年度".split())
+_LASTING = re.compile(r"(?:天数|时间|时限|寿命|时长|工作日|周期|年限|年龄|日)$")
+_INDEX = re.compile(r"(?:指数|系数|比|评分|强度|得分|分值|浓度|均值|倍差|差|比值)$")
+_FROM = re.compile(r"(?:从|由)[^，、]*$")
+_TO = re.compile(r"[到至为降升增变]")
 
 
 def exclude(text: str, number: Number, begin: int) -> Reason | None:
@@ -33,51 +61,58 @@ def exclude(text: str, number: Number, begin: int) -> Reason | None:
         return "Figure"
     if number.kind == "Time":
         return _exclude_time(number, before, after)
-    if before.endswith(("+", "×", "/", "∶", ":", "·", ".", "-", "—")) or after.startswith(("+", "×", "∶", "·", "/", "＋", "—")):
+    if _NAME_BEFORE.search(before) or _NAME_MARK.match(after):
         return "Name"
-    if _ROAD.search(before) or after[:1] in {"A", "G", "K", "D", "X", "N"} or (number.unit is None and re.match(r"[A-Za-z]", after)):
-        return "Name"
-    if number.kind == "Bare" and _CALENDAR.fullmatch(number.number_text):
-        return "Date"
-    if number.unit is None and not number.magnitude and _NAME_AFTER.match(after):
-        return "Name"
-    if after.startswith("级") or number.unit_text in {"千伏"}:
+    if number.kind == "Bare" and (reason := _exclude_bare(number, before, after)):
+        return reason
+    if after.startswith("级") or number.unit == "千伏":
         return "Size"
-    if number.han and number.kind in {"Count", "Bare"}:
-        return _exclude_han(number, before, after)
-    if number.han and number.kind in {"Money", "Amount", "Area", "Bare"} and set(number.number_text) <= set("百千万亿"):
-        return None if number.hedge or _REACHES.search(before) else "Size"
-    return None
+    return _exclude_han(number, before, after) if number.han else None
 
 
 def _exclude_time(number: Number, before: str, after: str) -> Reason | None:
-    if number.unit in {"天", "小时", "分钟", "秒", "个工作日", "工作日", "岁", "个月"} and not before.endswith(("连续", "前", "第", "持续", "近", "历时", "仅用", "用时", "仅", "用了")):
-        return None if not after.startswith(("以下", "以上儿童", "以上老年", "内", "圈", "生活圈", "婴幼儿", "通勤", "交通", "服务", "热线", "自助", "不打烊", "响应", "出行", "医疗", "便民")) else "Duration"
-    if number.unit == "号" and after.startswith(("线", "楼", "院", "机", "文", "公", "路", "泊", "地", "基", "矿", "井", "桥")):
+    if number.unit in _LASTING_UNITS and not before.endswith(_LASTED):
+        return "Duration" if after.startswith(_LASTS) else None
+    if number.unit == "号" and after.startswith(_NUMBERED):
         return "Name"
-    if number.unit in {"年", "月", "日", "季度", "世纪", "时", "号", "年度"} and not number.han:
+    return "Date" if number.unit in _DATES and not number.han else "Duration"
+
+
+def _exclude_bare(number: Number, before: str, after: str) -> Reason | None:
+    if _CALENDAR.fullmatch(number.number_text):
         return "Date"
-    return "Duration"
-
-
-_REACHES = re.compile(r"(?:突破|超过?|达到?|近|上|跨越|迈上|跨上|迈过|过|约|逾|站上|冲刺|为|破|迈入|跨入|跃上|至|到|合计|实现|亩产|增收)$")
-_HAN_COUNT = frozenset("项个家场件所座条部套台辆次处款类人名户支亩片对张".replace("", " ").split())
+    if not before.strip() and _LIST_MARK.match(after):
+        return "List"
+    if number.magnitude:
+        return None
+    return "Name" if _NAME_AFTER.match(after) or after[:1].isascii() and after[:1].isalpha() else None
 
 
 def _exclude_han(number: Number, before: str, after: str) -> Reason | None:
-    small = number.scaled < 10
-    if re.match(r"[\u4e00-\u9fff]?[百千万亿][\u4e00-\u9fff]", after) or re.search(r"[百千万][\u4e00-\u9fff]$", before):
-        return "Figure"
-    if number.number_text in {"百", "千", "万"} and number.unit in {"人", "人口"} and not number.hedge and re.match(r"[\u4e00-\u9fff]", after):
-        return "Figure"
-    if number.unit is None and not (number.magnitude or number.value >= 100):
-        return "Figure"
-    if number.unit is None:
-        return None if re.search(r"(?:突破|超过?|达到?|跨越|迈上|跨上|迈过|跨过|站上|冲刺|迈入|跃上|过|上|破)$", before) and re.match(r"[，。；、大台关级元门目]", after[:1] or "大") else "Name"
-    if small or number.unit not in _HAN_COUNT or re.match(r"(?:方面|大|层|环节|步|字)", after):
-        return "Figure"
-    if number.value < 100 and re.match(r"[个条件项](?:必须|坚持|不|一|统一|严禁|方面|聚焦|更加|着力)", after):
-        return "Figure"
+    """Why a Chinese numeral is a figure of speech or a part of a name."""
+    if number.kind == "Count":
+        return "Figure" if _is_figure(number, before, after) else None
+    if number.kind == "Bare":
+        return None if _REACHES.search(before) and _GOAL_AFTER.match(after) else "Name"
+    bare_power = number.kind in {"Money", "Amount", "Area"} and set(number.number_text) <= _POWERS
+    return "Size" if bare_power and not number.hedge and not _REACHES.search(before) else None
+
+
+def _is_figure(number: Number, before: str, after: str) -> bool:
+    paired = after[1:2] in _POWERS or after[:1] in _POWERS or before[-2:-1] in {"百", "千", "万"}
+    per_head = number.number_text in {"百", "千", "万"} and number.unit in {"人", "人口"} and not number.hedge and after[:1] > "\u4e00"
+    vague = number.scaled < 10 or number.unit not in _HAN_COUNTS
+    return paired or per_head or vague or (number.value < 100 and _FIGURE_AFTER.match(after) is not None)
+
+
+def exclude_in_clause(text: str, clause: Clause, numbers: Sequence[Number], index: int) -> Reason | None:
+    """Why a number of a clause is no value beside the others: it restricts what they count, or is where the next one started from."""
+    number = numbers[index]
+    if is_threshold(text, number, clause.end, any(n.kind == "Count" and n is not number for n in numbers)):
+        return "Threshold"
+    if index + 1 < len(numbers) and _FROM.search(text, clause.begin, number.begin):
+        between = text[number.end : numbers[index + 1].begin]
+        return "Baseline" if _TO.search(between) and "、" not in between else None
     return None
 
 
@@ -86,13 +121,31 @@ def is_threshold(text: str, number: Number, end: int, counted: bool) -> bool:
     if number.kind not in {"Money", "Amount", "Area"} and not (number.kind == "Bare" and number.magnitude):
         return False
     after = text[number.end : min(end, number.end + 24)]
-    if after.startswith(("、", "和")):
-        return False
-    hedged = number.hedge is not None and number.hedge.endswith(("以上", "以下")) or re.search(r"(?:超过?|过|逾)$", text[: number.begin]) is not None
-    if hedged and re.match(r"的?\d+(?:多|余)?[个家户项]", after):
+    limits = number.hedge is not None and number.hedge.endswith(("以上", "以下"))
+    hedged = limits or _EXCEEDING.search(text, 0, number.begin) is not None
+    if hedged and _COUNT_AFTER.match(after):
         return True
     found = _AFTER_THRESHOLD.match(after)
-    return found is not None and (hedged or (counted and len(found.group()) <= 6) or number.han)
+    return found is not None and (hedged or number.han or (counted and len(found["between"] or "") <= 2))
 
 
-MASKS: Final[dict[str, Reason]] = {QUOTED: "Quoted", BRACKETED: "Bracketed"}
+def exclude_in_phrase(number: Number, left: Left, noun: str, follows: bool, counts: bool, carried: str) -> Reason | None:
+    """Why the number is no value, as far as the noun before it tells; ``follows`` if a noun stands after it, ``counts`` if it counts that."""
+    if number.number_text in {"倍增", "成倍增长"} and not ends_with_head(noun):
+        return "Figure"
+    if number.kind == "Time" and (counts or not noun or not (left.change or _LASTING.search(noun))):
+        return "Duration"
+    if number.kind == "Amount" and noun and follows and not (left.reached or left.verbs_only or left.ends_with_verb):
+        return "Size"
+    if number.unit in {"人", "户"} and number.hedge == "以上" and counts and not noun:
+        return "Threshold"
+    if number.kind == "Bare" and not _is_bare_value(number, left, noun, carried):
+        return "NoUnit"
+    return None
+
+
+def _is_bare_value(number: Number, left: Left, noun: str, carried: str) -> bool:
+    """Whether a number without a unit is a sum (突破千亿) or an index."""
+    if not left.reached or not (noun or carried):
+        return False
+    return bool(number.magnitude) or (number.han and number.value >= 100) or _INDEX.search(noun) is not None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from loaders.clauses import mask
+from loaders.clauses import BRACKETED, QUOTED, mask
 from loaders.exclusions import Reason
 from loaders.horizon import read_year
 from loaders.indicators import Found, SentenceReader
@@ -13,6 +15,8 @@ from loaders.linking import link_indicator, link_unit
 from loaders.numbers import find_numbers, narrow
 from loaders.report import Report, Sentence
 from loaders.statements import Measured, Span
+
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +42,21 @@ def read_measured(report: Report) -> Reading:
     masked = mask(narrow(clean))
     numbers = find_numbers(masked)
     starts = [number.begin for number in numbers]
-    measured: list[Measured] = []
+    measured: dict[tuple[object, ...], Measured] = {}
     excluded: list[Excluded] = []
     for sentence in report.sentences:
+        excluded += _find_masked(clean, masked, sentence)
         own = numbers[bisect_left(starts, sentence.span.begin) : bisect_left(starts, sentence.span.end)]
-        if own:
-            reader = SentenceReader(clean, masked)
-            reader.read(sentence.span, own)
-            measured += [_to_measured(report, sentence, found) for found in reader.found]
-            excluded += [Excluded(Span(n.begin, n.end), sentence.order, reason) for n, reason in reader.excluded]
-    return Reading(_without_repeats(measured), tuple(excluded))
+        if not own:
+            continue
+        reader = SentenceReader(clean, masked, sentence.span)
+        reader.read(own)
+        excluded += [Excluded(Span(n.begin, n.end), sentence.order, reason) for n, reason in reader.excluded]
+        for found in reader.found:
+            statement = _to_measured(report, sentence, found)
+            if measured.setdefault(_key(statement), statement) is not statement:
+                excluded.append(Excluded(Span(found.number.begin, found.number.end), sentence.order, "Repeated"))
+    return Reading(tuple(measured.values()), tuple(sorted(excluded, key=lambda e: e.span)))
 
 
 def find_measured(report: Report) -> list[Measured]:
@@ -60,23 +69,34 @@ def find_excluded(report: Report) -> list[Excluded]:
     return list(read_measured(report).excluded)
 
 
-def _without_repeats(measured: list[Measured]) -> tuple[Measured, ...]:
-    kept = {(m.cls, m.indicator_text, m.measure, m.comparator, m.value, m.upper_value, m.unit_text, m.qualifier): m for m in reversed(measured)}
-    return tuple(reversed(kept.values()))
+def _find_masked(clean: str, masked: str, sentence: Sentence) -> Iterator[Excluded]:
+    """The numbers in the quotation marks and brackets of a sentence."""
+    begin, end = sentence.span
+    if masked.find(QUOTED, begin, end) < 0 and masked.find(BRACKETED, begin, end) < 0:
+        return
+    for found in _DIGITS.finditer(clean, begin, end):
+        filling = masked[found.start()]
+        if filling in {QUOTED, BRACKETED}:
+            yield Excluded(Span(*found.span()), sentence.order, "Quoted" if filling == QUOTED else "Bracketed")
+
+
+def _key(m: Measured) -> tuple[object, ...]:
+    """What makes two statements the same: all but where they stand."""
+    return m.cls, m.year, m.indicator_text, m.measure, m.comparator, m.value, m.upper_value, m.unit_text, m.qualifier
 
 
 def _to_measured(report: Report, sentence: Sentence, found: Found) -> Measured:
     number = found.number
-    plan = report.sections[sentence.section].tense == "Plan"
+    ahead = report.sections[sentence.section].tense == "Plan"
     year = read_year(report.text.clean[sentence.span.begin : number.begin], report.year)
     if year is not None:
-        plan = year >= report.year
+        ahead = year >= report.year
     unit, normalized = link_unit(number)
     return Measured(
-        cls="Target" if plan else "Outcome",
+        cls="Target" if ahead else "Outcome",
         quote=Span(found.begin, found.end),
         sentence=sentence.order,
-        year=year or (report.year if plan else report.year - 1),
+        year=year or (report.year if ahead else report.year - 1),
         indicator_text=found.indicator,
         measure=found.measure,
         indicator=link_indicator(found.indicator),
@@ -88,5 +108,5 @@ def _to_measured(report: Report, sentence: Sentence, found: Found) -> Measured:
         unit=unit,
         normalized_value=normalized,
         qualifier=found.qualifier,
-        role=found.role or ("Goal" if plan else None),
+        role=found.role or ("Goal" if ahead else None),
     )

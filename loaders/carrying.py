@@ -1,0 +1,107 @@
+"""Indicators that a clause leaves to the one before: names put together from what was said and what is said."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from loaders.clauses import share_words, split_members
+from loaders.numbers import Number
+from loaders.phrases import Left, lead_length
+from loaders.verbs import strip_verb, without_verb
+
+_AMOUNT = r"(?:超过?|过)?(?:[\d.]+|[一二两三五十百千万亿]+)[百千万亿]*美?元?"
+_OF_CARRIED = re.compile(r"总?量|总数|总数量|增速|增幅|总规模|规模|数量|占比|比重|总值|总面积|总投资|总额|占(?![用地有]).*")
+_THRESHOLD_NOUN = re.compile(rf"{_AMOUNT}(?:以上|及以上|级|元级)的?[\u4e00-\u9fff]{{0,4}}(?P<head>[\u4e00-\u9fff]{{2}})")
+_ONLY_THRESHOLD = re.compile(rf"(?=.*[\d十百千万亿]){_AMOUNT}(?:以上|及以上|级)?的?")
+_OWN_THRESHOLD = re.compile(rf"{_AMOUNT}(?:以上|级|(?=项目|企业|产业))")
+_NEW: Final = frozenset("新增 净增 新认定 新培育 新创建 新引进 新建".split())
+_LEVELS: Final = frozenset("国家级 省级 市级 县级 国家 省 市 国家和省级 省级以上 国家级以上 省市级 世界级".split())
+_INDUSTRIES = re.compile(r"(?P<which>一二三|二三)(?:次?产业|产)")
+_OUTPUTS: Final = frozenset(
+    "产值 总产值 综合产值 年产值 全产业链产值 工业总产值 营收 营业收入 总营收 年营收 主营业务收入 销售收入 销售额 产业规模 总规模 综合收入 增加值 产量 年产量 税收 利润 交易额 产能".split()
+)
+_TOPIC = re.compile(
+    r"(?P<several>、)?(?P<topic>(?:(?![的、和])[\u4e00-\u9fff\ue000]){2,12}?(?:产业集群|产业链|集群|产业|行业|工业|经济|园区|开发区|高新区|经开区|新区|品牌|集团|公司))"
+    r"(?!结构|体系|基础|布局|政策|园)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The indicators that a sentence named last, where the words that name them begin, and the unit they were counted in."""
+
+    names: tuple[str, ...] = ()
+    begin: int = 0
+    unit: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The indicators as one."""
+        return "、".join(self.names)
+
+
+def is_of_carried(noun: str) -> bool:
+    """Whether a noun says only which side of the indicator before it is meant (总量, 占比, 占全省比重)."""
+    return _OF_CARRIED.fullmatch(noun) is not None
+
+
+def is_output(noun: str) -> bool:
+    """Whether a noun needs an industry, a zone or a firm to be the output of (产值, 营收)."""
+    return noun in _OUTPUTS
+
+
+def find_topic(masked: str, clean: str, begin: int, end: int) -> str:
+    """The industry, cluster, zone or firm that the words speak of last; empty if they name none or several."""
+    found = max(_TOPIC.finditer(masked, begin, end), key=lambda m: m.start(), default=None)
+    if found is None or found["several"]:
+        return ""
+    name = clean[found.start("topic") : found.end("topic")]
+    return without_verb(name[lead_length(name) :])
+
+
+def complete_name(noun: str, left: Left, memory: Memory, among: str, number: Number) -> tuple[str, bool]:
+    """The indicator that the noun before a number names with the help of the one before it, and whether it needed that.
+
+    ``among`` is the indicator that the clause counts a part of (其中…), empty if it does not.
+    """
+    carried = memory.name
+    if not noun or not carried:
+        return noun or carried, not noun
+    if is_of_carried(noun) or noun.endswith("的"):
+        return carried[lead_length(carried) :] + noun.removesuffix("的"), True
+    parent = among or carried
+    if (found := _THRESHOLD_NOUN.fullmatch(noun)) and parent.endswith(found["head"]):
+        return _OWN_THRESHOLD.sub("", parent.removesuffix(found["head"])) + noun, False
+    if _ONLY_THRESHOLD.fullmatch(noun):
+        name, count = _OWN_THRESHOLD.subn(noun.removesuffix("的"), parent, count=1)
+        return (name if count else noun + parent), True
+    if among and number.kind == "Count" and len(noun) <= 6 and noun[-2:] == among[-2:]:
+        return among[:-2] + noun, False
+    return _complete_verb(noun, left, memory, number)
+
+
+def _complete_verb(noun: str, left: Left, memory: Memory, number: Number) -> tuple[str, bool]:
+    carried = memory.name
+    if left.verbs_only and len(noun) >= 2 and (stem := strip_verb(carried)) != carried:
+        return stem + noun, True
+    if left.verbs_only and number.unit == memory.unit and (rest := without_verb(carried)) != carried:
+        return noun + rest, False
+    if noun in _NEW:
+        return noun + carried.removeprefix(noun), False
+    if noun in _LEVELS:
+        return noun + carried.removeprefix("新增"), False
+    return noun, False
+
+
+def name_members(subject: str, masked: str, wanted: int | None) -> tuple[str, ...] | None:
+    """The names of the ``wanted`` members (None: of all, two or more) of the list that a subject is; None if it is no such list."""
+    if (found := _INDUSTRIES.match(subject)) and wanted == len(found["which"]):
+        return tuple(f"第{which}产业{subject[found.end() :]}" for which in found["which"])
+    if subject.startswith("城乡") and wanted == 2 and "、" not in subject:
+        return "城镇" + subject[2:], "农村" + subject[2:]
+    if wanted is None and (subject.startswith("城乡") or "等" in subject):
+        return None
+    spans = split_members(masked, wanted)
+    return share_words([subject[span.begin : span.end].strip() for span in spans]) if spans else None
