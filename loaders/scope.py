@@ -17,6 +17,10 @@ UNMISTAKABLE_LENGTH = 6
 
 _OWN = re.compile(r"(?:[全我本该]|中心|主|老|新)?[省市州盟区县旗镇乡村城](?!南|北|东|西)|本地|当地|辖区")
 _NATIONAL = re.compile(r"国家|全国|中国|中华|中央|联合国|世界|国际|“?一带一路")
+_STATE = re.compile(
+    r"国务院|党中央|中共中央|最高人民.{2,3}|[\u4e00-\u9fff]{2,10}(?:总局|总署)|(?:教育|科技|科学技术|工业和信息化|公安|民政|司法|财政|人力资源社会保障"
+    r"|自然资源|生态环境|住房城乡建设|交通运输|水利|农业农村|商务|文化和旅游|应急管理|退役军人事务)部"
+)
 _LINE = re.compile(r"(?:[GS]\d+|[国省]道\d+|\d+国道|[\u4e00-\u9fff]{2,3}(?:高铁|铁路|高速|高速公路|城际))")
 _STREET = re.compile(r"[东西南北中]?(?:路|街|大道|大街|巷)")
 _SUFFIX = re.compile(r"[省市区县旗州盟]$")
@@ -76,7 +80,7 @@ def _is_known_everywhere(thing: Thing, report: Report) -> bool:
         return len(thing.name) >= UNMISTAKABLE_LENGTH and carries()
     if thing.cls == "Place":
         return carries()
-    if _NATIONAL.match(thing.name):
+    if _NATIONAL.match(thing.name) or _STATE.fullmatch(thing.name):
         return True
     if thing.cls == "Institution" and _kind_names().get(thing.kind or "") in _NAMED_BY_THEMSELVES:
         return not _COMMON_FIRM.fullmatch(thing.name)
