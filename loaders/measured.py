@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from loaders.clauses import BRACKETED, QUOTED, mask
 from loaders.exclusions import Reason
+from loaders.goals import Goal, find_goals
 from loaders.horizon import read_year
 from loaders.indicators import Found, SentenceReader
 from loaders.linking import link_indicator, link_unit
@@ -46,6 +47,10 @@ def read_measured(report: Report) -> Reading:
     excluded: list[Excluded] = []
     for sentence in report.sentences:
         excluded += _find_masked(clean, masked, sentence)
+        ahead = report.sections[sentence.section].tense == "Plan"
+        for goal in find_goals(clean, masked, sentence.span, ahead):
+            statement = _to_qualitative(report, sentence, goal, ahead)
+            measured.setdefault(_key(statement), statement)
         own = numbers[bisect_left(starts, sentence.span.begin) : bisect_left(starts, sentence.span.end)]
         if not own:
             continue
@@ -56,7 +61,7 @@ def read_measured(report: Report) -> Reading:
             statement = _to_measured(report, sentence, found)
             if measured.setdefault(_key(statement), statement) is not statement:
                 excluded.append(Excluded(Span(found.number.begin, found.number.end), sentence.order, "Repeated"))
-    return Reading(tuple(measured.values()), tuple(sorted(excluded, key=lambda e: e.span)))
+    return Reading(tuple(sorted(measured.values(), key=lambda m: (m.sentence, m.quote.end))), tuple(sorted(excluded, key=lambda e: e.span)))
 
 
 def find_measured(report: Report) -> list[Measured]:
@@ -83,6 +88,21 @@ def _find_masked(clean: str, masked: str, sentence: Sentence) -> Iterator[Exclud
 def _key(m: Measured) -> tuple[object, ...]:
     """What makes two statements the same: all but where they stand."""
     return m.cls, m.year, m.indicator_text, m.measure, m.comparator, m.value, m.upper_value, m.unit_text, m.qualifier
+
+
+def _to_qualitative(report: Report, sentence: Sentence, goal: Goal, ahead: bool) -> Measured:
+    return Measured(
+        cls="Target" if ahead else "Outcome",
+        quote=goal.span,
+        sentence=sentence.order,
+        year=report.year if ahead else report.year - 1,
+        indicator_text=goal.indicator,
+        measure="Qualitative",
+        indicator=link_indicator(goal.indicator),
+        comparator=goal.comparator,
+        qualifier=goal.how,
+        role="Goal" if ahead else None,
+    )
 
 
 def _to_measured(report: Report, sentence: Sentence, found: Found) -> Measured:
