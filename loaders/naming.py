@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from loaders.nesting import Neighbourhood, Nested, is_division
+from loaders.nesting import Neighbourhood, Nested, is_division, is_region
 from loaders.statements import Ref, Relation, Thing
 from ontology.lexicon import load_lexicon
 
@@ -17,10 +17,6 @@ _WORKS = re.compile(
 _PHASE = re.compile(rf"[（(]?(?:{_NUMBER}|[首前后])期(?:工程|项目)?[）)]?")
 _NATURAL = re.compile(r"[江河湖海岛山湾溪沟渠洲城镇乡村街]$|水库|片区|航道|灌区|古城|古镇|流域|湿地")
 _LINE = re.compile(r"(?:路|大道|大街|高速|公路|铁路|高铁|快速路|通道|线|号线|[国省县]道|[国省县]道\d+|[GS]\d+)$")
-_REGION = re.compile(
-    r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新][东西南北中江]|.{1,4}(?:都市圈|城市群|经济圈|经济带|地区|山区)|江淮"
-    r"|中国|全国|全省|全市|国际|海峡两岸|[东西中][部]|华[东南西北中](?:地区)?|东[北亚]|西[北南]|东南亚|中亚|远东|长三角|珠三角|京津冀|粤港澳大湾区|大湾区|成渝|川渝|东盟|欧[洲亚]|非洲|海西|天府|中俄|中蒙"
-)
 _ENDPOINT = re.compile(r"[至到—－-]")
 _TOWARDS = re.compile(r"(?:[至到对与和—－-]|面向|直达|通往|连接|链接|对接|服务|支援|共建)$")
 _ZONE = re.compile(r"(?:大)?(?:新?[区城]|片区|新城|科技城|高新区|经开区|开发区|综保区|综合保税区|经济[带区圈]|都市圈|城市群|走廊|组团)")
@@ -84,7 +80,7 @@ def _is_served(nested: Nested, hood: Neighbourhood) -> bool:
         return False
     if _AIMED.search(nested.before):
         return True
-    if _REGION.fullmatch(nested.surface) and _GENERAL.match(nested.after):
+    if is_region(nested.surface) and _GENERAL.match(nested.after):
         return False
     return nested.before in ("", "与", "推动") and bool(_CARED_FOR.match(nested.after))
 
@@ -111,7 +107,7 @@ def _is_located(nested: Nested, hood: Neighbourhood) -> bool:
         return False
     if nested.iri in hood.above or nested.iri == hood.own or nested.inner.name == "中国":
         return stretch or _follows_firm(nested, hood)
-    if _REGION.fullmatch(nested.surface) or _LINE.search(nested.inner.name) or _LINE.search(nested.surface):
+    if is_region(nested.surface) or _LINE.search(nested.inner.name) or _LINE.search(nested.surface):
         return False
     if bracketed or (stretch and not _TOWARDS.search(nested.before)):
         return True

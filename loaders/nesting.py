@@ -18,6 +18,11 @@ _MARKS = '“”‘’"《》「」'
 _SUFFIX = re.compile(r"(?<=..)(?:市|县|区|省|自治州|自治县|镇|乡|街道|国家)$")
 _LOOSE_ENDS = "江河湖海港湾山岛桥路街站机"
 
+_REGION = re.compile(
+    r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新][东西南北中江]|.{1,4}(?:都市圈|城市群|经济圈|经济带|地区|山区)|江淮"
+    r"|中国|全国|全省|全市|国际|海峡两岸|[东西中][部]|华[东南西北中](?:地区)?|东[北亚]|西[北南]|东南亚|中亚|远东|长三角|珠三角|京津冀|粤港澳大湾区|大湾区|成渝|川渝|东盟|欧[洲亚]|非洲|海西|天府|中俄|中蒙"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Neighbourhood:
@@ -73,6 +78,11 @@ def is_division(iri: str | None) -> bool:
     """Whether an IRI is a country or an administrative division of the gazetteer."""
     place = load_lexicon().places_by_iri.get(iri or "")
     return place is not None and (place.code is not None or place.level is not None)
+
+
+def is_region(name: str) -> bool:
+    """Whether a name is of a part of the country or the world, which locates nothing (西部, 长三角, 鄂北)."""
+    return _REGION.fullmatch(name) is not None
 
 
 @functools.lru_cache(maxsize=512)

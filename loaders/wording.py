@@ -12,7 +12,7 @@ from loaders.casting import PLACE as L
 from loaders.casting import PROGRAM as G
 from loaders.casting import PROJECT as P
 from loaders.casting import Cast, cast_sentences
-from loaders.nesting import Neighbourhood, is_division
+from loaders.nesting import Neighbourhood, is_division, is_region
 from loaders.report import Report
 from loaders.statements import Ref, Relation, Thing
 
@@ -137,4 +137,4 @@ def _is_in_reach(place: Thing, reach: Reach, hood: Neighbourhood) -> bool:
         return True
     if place.name in hood.names or (place.iri and (place.iri == hood.own or place.iri in hood.above)):
         return False
-    return reach == "outer" or not is_division(place.iri) or place.iri in hood.within
+    return reach == "outer" or place.iri in hood.within or not (is_division(place.iri) or is_region(place.name))
