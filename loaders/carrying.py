@@ -10,20 +10,25 @@ from loaders.clauses import share_words, split_members
 from loaders.numbers import Number
 from loaders.phrases import Left, lead_length
 from loaders.verbs import strip_verb, without_verb
+from loaders.wordlists import to_words
 
 _AMOUNT = r"(?:超过?|过)?(?:[\d.]+|[一二两三五十百千万亿]+)[百千万亿]*美?元?"
 _OF_CARRIED = re.compile(r"总?量|总数|总数量|增速|增幅|总规模|规模|数量|占比|比重|总值|总面积|总投资|总额|占(?![用地有]).*")
 _THRESHOLD_NOUN = re.compile(rf"{_AMOUNT}(?:以上|及以上|级|元级)的?[\u4e00-\u9fff]{{0,4}}(?P<head>[\u4e00-\u9fff]{{2}})")
 _ONLY_THRESHOLD = re.compile(rf"(?=.*[\d十百千万亿]){_AMOUNT}(?:以上|及以上|级)?的?")
 _OWN_THRESHOLD = re.compile(rf"{_AMOUNT}(?:以上|级|(?=项目|企业|产业))")
-_NEW: Final = frozenset("新增 净增 新认定 新培育 新创建 新引进 新建".split())
-_LEVELS: Final = frozenset("国家级 省级 市级 县级 国家 省 市 国家和省级 省级以上 国家级以上 省市级 世界级".split())
+_NEW: Final = frozenset(to_words("新增 净增 新认定 新培育 新创建 新引进 新建"))
+_LEVELS: Final = frozenset(to_words("国家级 省级 市级 县级 国家 省 市 国家和省级 省级以上 国家级以上 省市级 世界级"))
 _INDUSTRIES = re.compile(r"(?P<which>一二三|二三)(?:次?产业|产)")
 _OUTPUTS: Final = frozenset(
-    "产值 总产值 综合产值 年产值 全产业链产值 工业总产值 营收 营业收入 总营收 年营收 主营业务收入 销售收入 销售额 产业规模 总规模 综合收入 增加值 产量 年产量 税收 利润 交易额 产能".split()
+    to_words(
+        "产值 总产值 综合产值 年产值 全产业链产值 工业总产值 营收 营业收入 总营收 年营收 主营业务收入 销售收入 销售额 产业规模 总规模 "
+        "综合收入 增加值 产量 年产量 税收 利润 交易额 产能"
+    )
 )
 _TOPIC = re.compile(
-    r"(?P<several>、)?(?P<topic>(?:(?![的、和])[\u4e00-\u9fff\ue000]){2,12}?(?:产业集群|产业链|集群|产业|行业|工业|经济|园区|开发区|高新区|经开区|新区|品牌|集团|公司))"
+    r"(?P<several>、)?(?P<topic>(?:(?![的、和])[\u4e00-\u9fff\ue000]){2,12}?(?:产业集群|产业链|集群|产业|行业|工业|经济|园区|开发区|"
+    r"高新区|经开区|新区|品牌|集团|公司))"
     r"(?!结构|体系|基础|布局|政策|园)"
 )
 

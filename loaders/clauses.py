@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from loaders.statements import Span
+from loaders.wordlists import to_words
 
 QUOTED: Final = "\ue000"
 BRACKETED: Final = "\ue001"
@@ -20,12 +22,14 @@ _CLAUSE_END = re.compile(r"[，；：。！？!?;\n]|:(?!\d)|,(?!\d{3}(?!\d))|�
 _LEVEL_WORD = "[国省市县区镇乡村州盟旗校企中大小农林牧渔]"
 _ITEM_END = re.compile(rf"、(?!(?<=[^\u4e00-\u9fff]{_LEVEL_WORD}、){_LEVEL_WORD}|(?<=^{_LEVEL_WORD}、){_LEVEL_WORD})")
 _CONJUNCTION = re.compile(r"以及|[和与]|及(?!以[上下]|其)")
-_HEADS: Final = (
-    *("规模以上工业增加值", "产业增加值", "工业增加值", "增加值", "居民人均可支配收入", "人均可支配收入", "可支配收入", "财政收入", "预算收入", "收入"),
-    *("固定资产投资", "投资", "零售总额", "进出口总额", "进出口", "总额", "贷款余额", "存款余额", "贷款", "存款", "余额", "总产值", "产值", "产量", "产能"),
-    *("销售额", "交易额", "成交额", "销量", "增速", "占比", "比重", "覆盖率", "参保率", "达标率", "完成率", "利用率", "处理率", "率", "人次", "人数", "起数"),
-    *("数量", "总量", "面积", "里程", "消耗", "能耗", "排放量", "浓度", "税收", "支出", "利润", "项目", "企业", "平台", "机构", "基地", "学校", "医院", "园区"),
-    *("主体", "公园", "小区", "社区", "道路", "工程", "中心", "人才", "游客", "就业", "专利", "品牌", "景区", "试点", "总投资", "营收"),
+_HEADS: Final = to_words(
+    "规模以上工业增加值 产业增加值 工业增加值 增加值 居民人均可支配收入 人均可支配收入 可支配收入 财政收入 预算收入 收入 固定资产投资 "
+    "投资 零售总额 "
+    "进出口总额 进出口 总额 "
+    "贷款余额 存款余额 贷款 存款 余额 总产值 产值 产量 产能 销售额 交易额 成交额 销量 增速 占比 比重 覆盖率 参保率 达标率 "
+    "完成率 利用率 处理率 率 人次 人数 起数 数量 总量 面积 里程 消耗 能耗 排放量 浓度 税收 支出 利润 项目 企业 平台 机构 基地 学校 医院 "
+    "园区 主体 公园 "
+    "小区 社区 道路 工程 中心 人才 游客 就业 专利 品牌 景区 试点 总投资 营收"
 )
 _BY_LENGTH = tuple(sorted(_HEADS, key=lambda head: (-len(head), head)))
 
@@ -62,11 +66,11 @@ def split_clauses(masked: str, span: Span) -> Iterator[Clause]:
 def split_items(masked: str) -> tuple[Span, ...]:
     """The members of a list (A、B、C) as spans; 省、市重点 is one member."""
     edges = [(0, 0), *(found.span() for found in _ITEM_END.finditer(masked)), (len(masked), len(masked))]
-    return tuple(Span(a[1], b[0]) for a, b in zip(edges, edges[1:], strict=False))
+    return tuple(Span(one[1], other[0]) for one, other in pairwise(edges))
 
 
 def split_members(masked: str, wanted: int | None) -> tuple[Span, ...] | None:
-    """The ``wanted`` members (any number above one for None) of a list whose last ones may be joined by 和, 及 or 与; None if it has not."""
+    """The ``wanted`` members (None: two or more) of a list whose last ones may be joined by 和, 及 or 与; None if it has not."""
     items = split_items(masked)
     parts = tuple(part for item in items for part in _split_conjunction(masked, item))
     last = (*items[:-1], *_split_conjunction(masked, items[-1]))

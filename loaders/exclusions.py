@@ -9,6 +9,7 @@ from typing import Final, Literal
 from loaders.clauses import Clause, ends_with_head
 from loaders.numbers import Number
 from loaders.phrases import Left
+from loaders.wordlists import to_words
 
 Reason = Literal[
     "Date", "Duration", "Ordinal", "Name", "Threshold", "Size", "Baseline", "List", "Figure", "Quoted", "Bracketed", "Repeated", "NoUnit",
@@ -16,34 +17,37 @@ Reason = Literal[
 ]  # fmt: skip
 
 _HEAD = (
-    r"(?:项目|企业|产业|集群|园区|镇|乡|村|县|平台|基地|单位|龙头|品牌|单品|行业|工业|商贸|服务业|主体|大户|街区|市场|产品|链群|工程|船舶|泊位|机组|公司|农户|群体|合同|订单|设备|制造业|文旅|车间|装置)"
+    r"(?:项目|企业|产业|集群|园区|镇|乡|村|县|平台|基地|单位|龙头|品牌|单品|行业|工业|商贸|服务业|主体|大户|街区|市场|产品|链群|工程|"
+    r"船舶|泊位|机组|公司|农户|群体|合同|订单|设备|制造业|文旅|车间|装置)"
 )
 _AFTER_THRESHOLD = re.compile(rf"元?级|规模|量级|(?:以上|以下|及以上)?的?(?P<between>[\u4e00-\u9fff和]{{0,10}}?){_HEAD}")
 _COUNT_AFTER = re.compile(r"的?\d+[多余]?[个家户项]")
 _EXCEEDING = re.compile(r"(?:超过?|过|逾)$")
 _NAME_AFTER = re.compile(
-    r"[国省县乡]道|强(?![度化降])|优(?![良质秀])|佳|级|型|号|版|路|热线|座|线|制|式|维|网|基站?|医院|高地|计划|字|次会议|届|便民|民声|政务|市民|服务|诉求|市长|"
+    r"[国省县乡]道|强(?![度化降])|优(?![良质秀])|佳|级|型|号|版|路|热线|座|线|制|式|维|网|基站?|医院|高地|计划|字|次会议|届|便民|民声|"
+    r"政务|市民|服务|诉求|市长|"
     r"[\u4e00-\u9fff]{0,4}(?:行动|工程|计划|模式)|大报告|、\d+号|企业服务"
 )
 _NAME_BEFORE = re.compile(
-    r"(?:国道|省道|县道|乡道|高速|[A-Za-z]|航班|列车|热线|高铁|轨道|地铁|东经|北纬|№|编号|型号|电话|邮编|网址|代码|国发|政发|〕|“|”)\s?-?$|[+×/∶:·.\-—]$"
+    r"(?:国道|省道|县道|乡道|高速|[A-Za-z]|航班|列车|热线|高铁|轨道|地铁|东经|北纬|№|编号|型号|电话|邮编|网址|代码|国发|政发|〕|“|"
+    r"”)\s?-?$|[+×/∶:·.\-—]$"
 )
 _NAME_MARK = re.compile(r"[+×∶·/＋—]|[AGKDXN]")
 _CALENDAR = re.compile(r"(?:19|20)\d\d")
 _LIST_MARK = re.compile(r"[.．、]")
 _PER = re.compile(r"每(?:增长|提高|增加|下降|降低|减少|新增|投入|隔|逢|满)?$")
 _POWERS: Final = frozenset("百千万亿")
-_REACHES = re.compile(r"(?:突破|超过?|达到?|近|上|跨越|迈上|跨上|迈过|跨过|过|约|逾|站上|冲刺|为|破|迈入|跨入|跃上|至|到|合计|实现|亩产|增收)$")
+_REACHES = re.compile(
+    r"(?:突破|超过?|达到?|近|上|跨越|迈上|跨上|迈过|跨过|过|约|逾|站上|冲刺|为|破|迈入|跨入|跃上|至|到|合计|实现|亩产|增收)$"
+)
 _GOAL_AFTER = re.compile(r"[，。；、大台关级元门目]|$")
 _HAN_COUNTS: Final = frozenset("项个家场件所座条部套台辆次处款类人名户支亩片对张")
 _FIGURE_AFTER = re.compile(r"方面|大|层|环节|步|字|[个条件项](?:必须|坚持|不|一|统一|严禁|方面|聚焦|更加|着力)")
-_LASTING_UNITS: Final = frozenset("天 小时 分钟 秒 个工作日 工作日 岁 个月".split())
+_LASTING_UNITS: Final = frozenset(to_words("天 小时 分钟 秒 个工作日 工作日 岁 个月"))
 _LASTED = ("连续", "前", "第", "持续", "近", "历时", "仅用", "用时", "仅", "用了")
-_LASTS = (
-    *("以下", "以上儿童", "以上老年", "内", "圈", "生活圈", "婴幼儿", "通勤", "交通", "服务", "热线", "自助", "不打烊", "响应", "出行", "医疗", "便民"),
-)
+_LASTS = to_words("以下 以上儿童 以上老年 内 圈 生活圈 婴幼儿 通勤 交通 服务 热线 自助 不打烊 响应 出行 医疗 便民")
 _NUMBERED = tuple("线楼院机文公路泊地基矿井桥")
-_DATES: Final = frozenset("年 月 日 季度 世纪 时 号 年度".split())
+_DATES: Final = frozenset(to_words("年 月 日 季度 世纪 时 号 年度"))
 _LASTING = re.compile(r"(?:天数|时间|时限|寿命|时长|工作日|周期|年限|年龄|日)$")
 _INDEX = re.compile(r"(?:指数|系数|比|评分|强度|得分|分值|浓度|均值|倍差|差|比值)$")
 _FROM = re.compile(r"(?:从|由)[^，、]*$")
@@ -85,7 +89,7 @@ def _exclude_bare(number: Number, before: str, after: str) -> Reason | None:
         return "List"
     if number.magnitude:
         return None
-    return "Name" if _NAME_AFTER.match(after) or after[:1].isascii() and after[:1].isalpha() else None
+    return "Name" if _NAME_AFTER.match(after) or (after[:1].isascii() and after[:1].isalpha()) else None
 
 
 def _exclude_han(number: Number, before: str, after: str) -> Reason | None:
@@ -129,8 +133,8 @@ def is_threshold(text: str, number: Number, end: int, counted: bool) -> bool:
     return found is not None and (hedged or number.han or (counted and len(found["between"] or "") <= 2))
 
 
-def exclude_in_phrase(number: Number, left: Left, noun: str, follows: bool, counts: bool, carried: str) -> Reason | None:
-    """Why the number is no value, as far as the noun before it tells; ``follows`` if a noun stands after it, ``counts`` if it counts that."""
+def exclude_in_phrase(number: Number, left: Left, noun: str, *, follows: bool, counts: bool, carried: str) -> Reason | None:
+    """Why the number is no value, as the noun before it tells; ``follows`` if a noun stands after it, ``counts`` if it counts that."""
     if number.number_text in {"倍增", "成倍增长"} and not ends_with_head(noun):
         return "Figure"
     if number.kind == "Time" and (counts or not noun or not (left.change or _LASTING.search(noun))):

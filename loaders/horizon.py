@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_YEAR = re.compile(r"(?<![比较自从与同\d—\-－~至、])(?P<by>到|至|截至|截止|截止到|于|在)?(?P<year>(?:19|20)\d{2})年(?!\s?[（(]?\d+月|度|版|第|以来|起|至|—|-|－|~)(?:底|末|前)?")
+_YEAR = re.compile(
+    r"(?<![比较自从与同\d—\-－~至、])(?P<by>到|至|截至|截止|截止到|于|在)?(?P<year>(?:19|20)\d{2})年(?!\s?[（(]?\d+月|度|版|第|以来|起|"
+    r"至|—|-|－|~)(?:底|末|前)?"
+)
 _AHEAD = re.compile(r"(?:今后|未来)(?P<later>[一二两三四五六七八九十])年|(?P<within>[两三四五])年内")
 _LAST_YEAR = re.compile(r"(?:^|[。；，])\s?(?:去年|过去一年|上年|一年来)(?!同期|底|末)")
 _NUMBERS: Final = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {"两": 2}

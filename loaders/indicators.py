@@ -17,6 +17,7 @@ from loaders.phrases import Left, kept_verb, lead_length, own_words, read_left
 from loaders.ranks import has_rank_word, name_ranking, split_rank
 from loaders.statements import Comparator, Measure, Role, Span
 from loaders.verbs import is_verbs
+from loaders.wordlists import to_words
 
 _JOINER = re.compile(r"\s?(?:[、和及与，]|以及)?\s?(?:近|约|超过?|达到?)?\s?")
 _CONJUNCTION_AT_END = re.compile(r"(?:以及|[和及与并])\s?(?:近|约|超过?|达到?|完成|实施|推进|建设)?\s?$")
@@ -24,8 +25,8 @@ _EACH = re.compile(r"(?:分别|依次|各自)(?P<verb>[^，、]{0,8})$")
 _BOTH: Final = frozenset({"均", "都"})
 _AND_SO_ON = re.compile(r"(?<=[\u4e00-\u9fff])等[^，、\d]+")
 _SIZED = re.compile(r"(?:计划|年度)?总?投资[\d.]+[万亿]*元(?:以上)?的(?P<noun>[^，、。；\d]+)")
-_SIZES: Final = frozenset("总投资 投资 计划总投资 年度投资 投资总额 总投资额 年度计划投资 总规模 计划投资".split())
-_MEDALS: Final = frozenset("金 银 铜".split())
+_SIZES: Final = frozenset(to_words("总投资 投资 计划总投资 年度投资 投资总额 总投资额 年度计划投资 总规模 计划投资"))
+_MEDALS: Final = frozenset(to_words("金 银 铜"))
 _MEASURES: Final[dict[str, Measure]] = {
     **dict.fromkeys(("Places", "Points"), "Growth"),
     **dict.fromkeys(("Percent", "Times"), "Rate"),
@@ -165,11 +166,11 @@ class SentenceReader:
                 self._read_one(number, window, right if number is group[-1] else "")
 
     def _count_together(self, group: Sequence[Number], window: _Window, right: str) -> bool:
-        """Give several numbers the one thing after them that all of them count (10件22项民生实事, 9家、8家企业); False where there is none."""
+        """Give several numbers the one thing after them that all count (10件22项民生实事, 9家、8家企业); False where there is none."""
         if len(group) < 2 or not window.left.verbs_only or _EACH.search(window.words) or not starts_noun(right):
             return False
         for number in group:
-            self._emit(number, trim_right(right), number.begin, window.left, group[-1].end + len(right))
+            self._emit(number, trim_right(right), Span(number.begin, group[-1].end + len(right)), window.left)
         self._remember(trim_right(right), begin=group[0].begin, unit=group[-1].unit)
         return True
 
@@ -193,7 +194,7 @@ class SentenceReader:
         comparator = next((n.comparator for n in reversed(group) if n.comparator), None)
         names = tuple(verb + member for member in members)
         for number, name in zip(group if len(group) > 1 else [group[0]] * len(names), names, strict=True):
-            self._emit(number, name, begin, left, number.end, number.comparator or comparator)
+            self._emit(number, name, Span(begin, number.end), left, comparator=number.comparator or comparator)
         self._remember(*names, begin=begin, unit=group[-1].unit)
         return True
 
@@ -225,7 +226,7 @@ class SentenceReader:
             number = replace(number, kind="Count")
         follows = starts_noun(right if noun and not left.verbs_only else right.removeprefix("的"))
         counts = follows and self._counts_after(number, left, noun)
-        reason = exclude_in_phrase(number, left, noun, follows, counts, self._memory.name)
+        reason = exclude_in_phrase(number, left, noun, follows=follows, counts=counts, carried=self._memory.name)
         if reason:
             self.excluded.append((number, reason))
         elif counts:
@@ -248,7 +249,7 @@ class SentenceReader:
         noun = left.noun.strip()
         prefix = kept_verb(noun) if left.verbs_only else "" if len(noun) > 12 or noun.endswith(("等", "的")) else noun
         begin = window.begin + window.words.rfind(prefix) if prefix else number.begin
-        self._emit(number, prefix + name, begin, replace(left, change=False), end)
+        self._emit(number, prefix + name, Span(begin, end), replace(left, change=False))
         self._remember(prefix + name, begin=begin, unit=number.unit)
         if window.words == "的" and self.found[:-1]:
             self._scale(name)
@@ -277,7 +278,7 @@ class SentenceReader:
         if not name:
             self.excluded.append((number, "NoIndicator"))
             return
-        self._emit(number, name, begin, left, number.end)
+        self._emit(number, name, Span(begin, number.end), left)
         self._remember(name, begin=begin, unit=number.unit)
 
     def _name_before(self, window: _Window, number: Number) -> tuple[str, int]:
@@ -311,7 +312,7 @@ class SentenceReader:
             names = tuple(found.indicator for found in self.found[-len(group) :])
         if names and len(names) == len(group):
             for number, name in zip(group, names, strict=True):
-                self._emit(number, name, window.begin, Left(), number.end, scope=scope)
+                self._emit(number, name, Span(window.begin, number.end), Left(), scope=scope)
             return
         for number in group:
             self._read_rank(number, window, subject, scope)
@@ -329,17 +330,15 @@ class SentenceReader:
         if not name:
             self.excluded.append((number, "NoIndicator"))
             return
-        self._emit(number, name, begin, Left(), number.end, scope=scope)
+        self._emit(number, name, Span(begin, number.end), Left(), scope=scope)
         if not carried or not subject:
             self._remember(name, begin=begin, unit=self._memory.unit)
 
     def _remember(self, *names: str, begin: int, unit: str | None) -> None:
         self._memory = Memory(names, begin, unit)
 
-    def _emit(
-        self, number: Number, name: str, begin: int, left: Left, end: int, comparator: Comparator | None = None, scope: str = ""
-    ) -> None:
-        """Set a statement down."""
+    def _emit(self, number: Number, name: str, words: Span, left: Left, *, comparator: Comparator | None = None, scope: str = "") -> None:
+        """Set a statement down, with the words that say it."""
         measure = _to_measure(number, left)
         if number.upper is not None:
             comparator = "Between"
@@ -349,7 +348,7 @@ class SentenceReader:
         hedges = (scope, *(h for h in left.hedges if h not in _BOTH), number.hedge, "下降" if left.down and measure == "Growth" else None)
         qualifier = " ".join(hedge for hedge in hedges if hedge) or None
         name = name.strip(" ，、")
-        self.found.append(Found(number, name, min(begin, number.begin), max(end, number.end), measure, comparator, qualifier))
+        self.found.append(Found(number, name, min(words.begin, number.begin), max(words.end, number.end), measure, comparator, qualifier))
 
 
 def _to_measure(number: Number, left: Left) -> Measure:

@@ -10,13 +10,14 @@ from typing import Final
 
 from loaders.statements import Comparator
 from loaders.units import KINDS, Kind, kind_of, unit_pattern
+from loaders.wordlists import to_words
 
 _WIDE: Final = "０１２３４５６７８９％．～－＋"
 _NARROW: Final = str.maketrans(_WIDE, "0123456789%.~-+")
 _ANY_WIDE = re.compile(f"[{_WIDE}]")
 _DIGITS: Final = {character: i for i, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _POWERS: Final = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
-_NOT_AFTER_HAN: Final = frozenset("分 时 金 银 铜 标 P 届 期 号 方 大 面".split())
+_NOT_AFTER_HAN: Final = frozenset(to_words("分 时 金 银 铜 标 P 届 期 号 方 大 面"))
 
 _UNIT = unit_pattern()
 _HAN_UNIT = unit_pattern(unit for unit in KINDS if unit not in _NOT_AFTER_HAN)
@@ -35,15 +36,18 @@ _HAN = re.compile(
     rf"(?P<more>[多余])?(?:(?P<unit>{_HAN_UNIT})|(?<=[一二两三四五六七八九十百千万][万亿])){_TAIL}"
 )
 _SHARE = re.compile(
-    r"百分之(?P<hundredth>[零一二三四五六七八九十百]+(?:点[零一二三四五六七八九]+)?)|(?P<parts>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])"
-    r"|(?P<tenth>[一二三四五六七八九](?<![完第十].)成)(?P<half>半)?(?![立果功为员效长熟绩本群都型品份套千片百人])(?P<tail>\s?(?:左右|以上|以内|以下|多))?"
+    r"百分之(?P<hundredth>[零一二三四五六七八九十百]+(?:点[零一二三四五六七八九]+)?)|"
+    r"(?P<parts>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])"
+    r"|(?P<tenth>[一二三四五六七八九](?<![完第十].)成)(?P<half>半)?(?![立果功为员效长熟绩本群都型品份套千片百人])(?P<tail>\s?(?:左右|"
+    r"以上|以内|以下|多))?"
 )
 _MULTIPLE = re.compile(
     r"翻(?P<times>[一两二三四])?番(?:半)?(?P<tail>\s?(?:左右|以上))?|(?P<doubled>成倍增长|倍增)(?=[，。；、！,;]|$|\s|目标)"
     r"|(?P<digits>[两二]位数)(?P<above>以上)?(?P<grows>的?(?:增长|增幅|增速|提升))?"
 )
 _NO_SERIES: Final = (
-    r"(?!(?:[、和及至](?:第)?[一二三四五六七八九十\d]{1,3})*(?:、|和|及)?(?:产业|季度|批|阶段|轮|期|人民|中学|小学|高|医院|次|届|条|章|部分|市民))"
+    r"(?!(?:[、和及至](?:第)?[一二三四五六七八九十\d]{1,3})*(?:、|和|及)?(?:产业|季度|批|阶段|轮|期|人民|中学|小学|高|医院|次|届|条|章|"
+    r"部分|市民))"
 )
 _RANK = re.compile(
     rf"第\s?(?P<rank>\d{{1,3}}|[一二三四五六七八九十]{{1,3}}){_NO_SERIES}"

@@ -4,45 +4,55 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, Literal
 
 from loaders.statements import Comparator
 from loaders.verbs import is_kept, is_verbs, strip_verb
+from loaders.wordlists import to_words
 
 _Role = Literal["To", "Least", "Most", "About", "Reach", "Be", "Change"]
 
-_CHANGES: Final = (
-    "增长 增加 增幅 提高 提升 上升 上涨 上浮 下降 下调 降低 减少 减幅 压减 压降 压缩 缩短 缩减 缩小 收窄 回落 增产 减产 增收 增效 提速 提前 前移 进位 前进 晋位 上移 攀升 跃升 上扬 增值 扩大 下滑 "
-    "递增 提效 改善 增强 超额 增多 涨 降价 提价 增资 高出 增 减 降 升".split()
+_CHANGES: Final = to_words(
+    "增长 增加 增幅 提高 提升 上升 上涨 上浮 下降 下调 降低 减少 减幅 压减 压降 压缩 缩短 缩减 缩小 收窄 回落 增产 减产 增收 增效 提速 "
+    "提前 前移 进位 前进 晋位 上移 攀升 跃升 上扬 增值 扩大 下滑 "
+    "递增 提效 改善 增强 超额 增多 涨 降价 提价 增资 高出 增 减 降 升"
 )
-_MOVES: Final = (*_CHANGES, *"拓展 发展 扩展 累计 缩 延长 推高 集聚 稳定 推进 恢复 放宽 上调 调整 拓宽 跃 达".split())
+_MOVES: Final = (*_CHANGES, *to_words("拓展 发展 扩展 累计 缩 延长 推高 集聚 稳定 推进 恢复 放宽 上调 调整 拓宽 跃 达"))
 _TOKENS: Final[dict[str, _Role]] = {
     **{verb + to: "To" for verb in _MOVES for to in ("到", "至", "为", "了到")},
-    **{verb + place: "To" for verb in "控制 保持 稳定 维持 稳控 巩固 压控 严控 稳定控制 稳定保持".split() for place in ("", "在")},
+    **{verb + place: "To" for verb in to_words("控制 保持 稳定 维持 稳控 巩固 压控 严控 稳定控制 稳定保持") for place in ("", "在")},
+    **dict.fromkeys(to_words("超过 突破 不低于 不少于 不小于 达到或超过 高于 逾 超 过 跨越 跨上 迈上 迈过 站上 跃上"), "Least"),
+    **dict.fromkeys(to_words("迈入 冲刺 冲击 冲上 跨过 跨入 首破 冲破 破"), "Least"),
+    **dict.fromkeys(to_words("不超过 不高于 不大于 低于 不多于 少于 低至 小于"), "Most"),
+    **dict.fromkeys(to_words("近 约 接近 将近 大约 约占 约为 约有 近乎 逼近"), "About"),
+    **dict.fromkeys(to_words("达到 达 为 实现 完成 有 是"), "Be"),
     **dict.fromkeys(
-        "超过 突破 不低于 不少于 不小于 达到或超过 高于 逾 超 过 跨越 跨上 迈上 迈过 站上 跃上 迈入 冲刺 冲击 冲上 跨过 跨入 首破 冲破 破".split(), "Least"
-    ),
-    **dict.fromkeys("不超过 不高于 不大于 低于 不多于 少于 低至 小于".split(), "Most"),
-    **dict.fromkeys("近 约 接近 将近 大约 约占 约为 约有 近乎 逼近".split(), "About"),
-    **dict.fromkeys("达到 达 为 实现 完成 有 是".split(), "Be"),
-    **dict.fromkeys(
-        "达成 共计 共有 合计 总计 累计 共 均 都 各 全部 分别 仅 有望 力争 确保 实际 已 至少 最高 最低 人均 户均 平均 其中 首次 成功 率先 稳步 再 再次 再度 年底 年内 年末 总共 了 也 又 还 仍 更 将 要 可 拟 "
-        "应 须 需 能 首 预期 力求 继续 每年 年均 全年 上半年 下半年 今年 去年 当年 只有 仅有 只 净 就 高达 多达 长达 历史性 一举 大幅 持续 连续 逐年 预计 同期 一次性 名义 可比 同口径 以 按 同比 环比 进一步 "
-        "每人每年 每人每月 每人 每户 每月 每天 每亩 每斤 每公斤 每吨 平均每人 平均每户 平均每亩 平均每公斤".split(),
+        to_words(
+            "达成 共计 共有 合计 总计 累计 共 均 都 各 全部 分别 仅 有望 力争 确保 实际 已 至少 最高 最低 人均 户均 平均 其中 首次 成功 "
+            "率先 稳步 再 再次 再度 年底 年内 年末 总共 了 也 又 还 仍 更 将 要 可 拟 "
+            "应 须 需 能 首 预期 力求 继续 每年 年均 全年 上半年 下半年 今年 去年 当年 只有 仅有 只 净 就 高达 多达 长达 历史性 一举 大幅 "
+            "持续 连续 逐年 预计 同期 一次性 名义 可比 同口径 以 按 同比 环比 进一步 "
+            "每人每年 每人每月 每人 每户 每月 每天 每亩 每斤 每公斤 每吨 平均每人 平均每户 平均每亩 平均每公斤"
+        ),
         "Reach",
     ),
     **dict.fromkeys((*_CHANGES, *(verb + "了" for verb in _CHANGES), *(verb + "幅度" for verb in _CHANGES)), "Change"),
 }
 _LONGEST: Final = max(map(len, _TOKENS))
 _NOT_AFTER: Final = {
-    "增": "新净倍", "减": "削缩", "降": "升", "升": "提上跃攀回直擢飞爬晋", "近": "临附最亲远", "约": "签条制节公", "过": "经通", "破": "突",
-    "为": "作", "有": "国所没现拥具共私", "达": "发直到兑", "首": "",
-}  # fmt: skip
+    words[0]: words[1:]
+    for words in to_words(
+        "增新净倍 减削缩 降升 升提上跃攀回直擢飞爬晋 近临附最亲远 约签条制节公 过经通 破突 为作 有国所没现拥具共私 达发直到兑"
+    )
+}
 _COMPARATORS: Final[dict[str, Comparator]] = {"Least": "AtLeast", "Most": "AtMost", "About": "About"}
 
 _COMPARED = re.compile(
-    r"(?:与|比|较|同|和)[^，、]{0,8}?(?:上年|去年|前年|年|期|初|末|底|前|历史|五年前|全省平均|全国平均|计划|目标|任务)(?:同期|水平|相比|底|末|初)?[，、]?$"
-    r"|(?:近|过去|过)?[一二三四五六七八九十两\d]+年(?:来|间|内)?$|(?:是|为|相当于|达到?)?(?:上年|去年|\d{4}年)(?:同期)?的?$|在[^，、]{2,14}基础上$"
+    r"(?:与|比|较|同|和)[^，、]{0,8}?(?:上年|去年|前年|年|期|初|末|底|前|历史|五年前|全省平均|全国平均|计划|目标|任务)(?:同期|水平|相比|"
+    r"底|末|初)?[，、]?$"
+    r"|(?:近|过去|过)?[一二三四五六七八九十两\d]+年(?:来|间|内)?$|(?:是|为|相当于|达到?)?(?:上年|去年|\d{4}年)(?:同期)?的?$|"
+    r"在[^，、]{2,14}基础上$"
     r"|(?:按可比[^，、]{1,4}|扣除[^，、]{2,12}后)$|(?:平均)?每\d+公斤$"
 )
 _COMPARED_ENDS: Final = frozenset("年期初末底前史均划标务比同平来间内的上后价格径算斤水相，、")
@@ -54,25 +64,31 @@ _CHANGE_NOUN = re.compile(r"(?:增速|增幅|涨幅|降幅|增长率|增长速�
 _DOWN = re.compile(r"[降减缩窄落滑低少短]")
 
 _LEADS: Final = frozenset(
-    """
-    的 ， 、 ； ： 拟 上半年 下半年 年初 预计 全年 今年 去年 当年 年内 本年 本年度 上年 力争 力促 确保 努力 奋力 推动 促进 带动 拉动 实现 完成 达成 保持 其中 使 使得 让 将 把 要 也 还 并 且 又 已 再 仅
-    累计 合计 总计 年度 到年底 年底 同时 我市 我省 我县 我区 我国 我们 新时代 以及 与 更加 加快 大力 积极 全力 着力 持续 全面 深入 扎实 高标准 高质量 高水平 高效 有序 稳步 有效 切实 进一步 不断 精准 科学
-    抓好 首次 成功 率先 统筹 滚动 压茬 梯次 推进 集中力量 办好 办成 举办 开展 实施 组织 打造 通过 预期 确定 按照 目标 总体 一是 二是 三是 四是 五是 六是 七是 八是 九是 十是 是 至少 每年 平均 分别 均
-    共有 拥有 现有 建立 设立 构建 形成 出台 制定 修订 聚焦 围绕 针对 从 于
-    """.split()  # noqa: SIM905
+    to_words("""
+    的 ， 、 ； ： 拟 上半年 下半年 年初 预计 全年 今年 去年 当年 年内 本年 本年度 上年 力争 力促 确保 努力 奋力 推动 促进 带动 拉动 实现
+    完成 达成 保持 其中 使 使得 让 将 把 要 也 还 并 且 又 已 再 仅 累计 合计 总计 年度 到年底 年底 同时 我市 我省 我县 我区 我国 我们
+    新时代 以及 与 更加 加快 大力 积极 全力 着力 持续 全面 深入 扎实 高标准 高质量 高水平 高效 有序 稳步 有效 切实 进一步 不断 精准 科学
+    抓好 首次 成功 率先 统筹 滚动 压茬 梯次 推进 集中力量 办好 办成 举办 开展 实施 组织 打造 通过 预期 确定 按照 目标 总体 一是 二是 三是
+    四是 五是 六是 七是 八是 九是 十是 是 至少 每年 平均 分别 均 共有 拥有 现有 建立 设立 构建 形成 出台 制定 修订 聚焦 围绕 针对 从 于
+    """)
 ) | {" ", "\u3000"}
 _GUARDED_LEAD = re.compile(
-    r"共(?![享同青建])|及(?!时)|和(?![美谐])|各(?![类级项地种县区市界族行乡镇部])|对(?![外口接标俄台美欧非日韩]|上合)|向(?![上外往])(?=.{3})|在(?![库建营校岗编谈外线册孵手])"
-    r"|继续(?!教育)|(?:有|为|年末|创建)(?=.{3})|(?:争取|全[市省县区州盟])(?=.{4})|全国(?=.{6})|\d{4}年(?:以来|底|末|初)?|(?:近|过去|过)?[一二三四五六七八九十两\d]+年(?:来|间)"
+    r"共(?![享同青建])|及(?!时)|和(?![美谐])|各(?![类级项地种县区市界族行乡镇部])|对(?![外口接标俄台美欧非日韩]|上合)|"
+    r"向(?![上外往])(?=.{3})|在(?![库建营校岗编谈外线册孵手])"
+    r"|继续(?!教育)|(?:有|为|年末|创建)(?=.{3})|(?:争取|全[市省县区州盟])(?=.{4})|全国(?=.{6})|\d{4}年(?:以来|底|末|初)?|(?:近|过去|"
+    r"过)?[一二三四五六七八九十两\d]+年(?:来|间)"
     r"|[\u4e00-\u9fff]{0,3}[市县区州盟省](?:将|要)"
 )
 _LONGEST_LEAD: Final = max(map(len, _LEADS))
 
 _OWN_VERB = re.compile(
-    r"(?:新[增建改扩开签引培认创登入招育]|净增|加装|改造|发放|打造|举办|开展|培育|引进|建成|修缮|更新|盘活|总投资|实施|推进|完成(?!率)|建设(?!用地|率)|落实|办理|争取|组织|吸引|招引|培训|创建|整治|治理|"
+    r"(?:新[增建改扩开签引培认创登入招育]|净增|加装|改造|发放|打造|举办|开展|培育|引进|建成|修缮|更新|盘活|总投资|实施|推进|完成(?!率)|"
+    r"建设(?!用地|率)|落实|办理|争取|组织|吸引|招引|培训|创建|整治|治理|"
     r"安置|带动|力争|确保)"
 )
-_INNER_VERB = re.compile(r"(?:打造|举办|开展|培育|发放|投放|建成|吸引|创建|组织|拉动|带动|撬动|惠及|释放|新增|新建|新引进|引育|培训|招引|获批)(?!率)")
+_INNER_VERB = re.compile(
+    r"(?:打造|举办|开展|培育|发放|投放|建成|吸引|创建|组织|拉动|带动|撬动|惠及|释放|新增|新建|新引进|引育|培训|招引|获批)(?!率)"
+)
 _CONJUNCTION = re.compile(r"[\s，、]+|(?:和(?![平谐美])|及|与|并|以及)(?=[\u4e00-\u9fff])")
 _TAKEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:把|(?<!即)将(?![来军士]))(?=[^，]{2})")
 _LONG: Final = 12
@@ -103,7 +119,8 @@ class Left:
 
 def read_left(words: str) -> Left:
     """The reading of the words between a clause's begin (or the number before) and a number."""
-    rest, comparator, hedges, changed_by = words.rstrip(), None, list[str](), ""
+    rest, hedges, changed_by = words.rstrip(), list[str](), ""
+    comparator: Comparator | None = None
     reached = level = False
     if _UPWARDS.search(rest):
         rest, comparator, reached = rest[:-1], "AtLeast", True
@@ -123,8 +140,16 @@ def read_left(words: str) -> Left:
     if not changed_by and _CHANGE_NOUN.search(rest):
         changed_by = rest[-2:]
     offset = lead_length(rest)
-    down = bool(_DOWN.search(changed_by))
-    return Left(rest[offset:], offset, bool(changed_by), down, reached or bool(changed_by), is_verbs(rest), comparator, tuple(reversed(hedges)))
+    return Left(
+        noun=rest[offset:],
+        offset=offset,
+        change=bool(changed_by),
+        down=_DOWN.search(changed_by) is not None,
+        reached=reached or bool(changed_by),
+        verbs_only=is_verbs(rest),
+        comparator=comparator,
+        hedges=tuple(reversed(hedges)),
+    )
 
 
 def _token_at_end(words: str) -> tuple[_Role, int] | None:
@@ -158,13 +183,13 @@ def lead_length(words: str) -> int:
 
 
 def own_words(masked: str) -> int:
-    """How many of the words before a number belong to something else: list members with a verb of their own, what stands before 把 or 将."""
+    """How many of the words before a number belong to something else: list members with a verb of their own, all before 把 or 将."""
     at = 0
     while found := _CONJUNCTION.match(masked, at):
         at = found.end()
     items = masked[at:].split("、")
     begin = at
-    for previous, item in zip(items, items[1:], strict=False):
+    for previous, item in pairwise(items):
         begin += len(previous) + 1
         if (_OWN_VERB.match(item) or (len(previous) > 4 and strip_verb(previous) != previous)) and not is_verbs(previous):
             at = begin
