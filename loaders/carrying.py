@@ -73,7 +73,7 @@ def complete_name(noun: str, left: Left, memory: Memory, among: str, number: Num
     """
     carried = memory.name
     if not noun or not carried:
-        return noun or carried, not noun
+        return noun or carried, bool(carried) and not noun
     if is_of_carried(noun) or noun.endswith("的"):
         return carried[lead_length(carried) :] + noun.removesuffix("的"), True
     parent = among or carried

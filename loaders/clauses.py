@@ -20,7 +20,7 @@ _PAIRS = re.compile(
 )
 _CLAUSE_END = re.compile(r"[，；：。！？!?;\n]|:(?!\d)|,(?!\d{3}(?!\d))|—{2}|…")
 _LEVEL_WORD = "[国省市县区镇乡村州盟旗校企中大小农林牧渔]"
-_ITEM_END = re.compile(rf"、(?!(?<=[^\u4e00-\u9fff]{_LEVEL_WORD}、){_LEVEL_WORD}|(?<=^{_LEVEL_WORD}、){_LEVEL_WORD})")
+_ITEM_END = re.compile(rf"、(?!(?<=(?:[^\u4e00-\u9fff]|[个家条项处座]){_LEVEL_WORD}、){_LEVEL_WORD}|(?<=^{_LEVEL_WORD}、){_LEVEL_WORD})")
 _CONJUNCTION = re.compile(r"以及|[和与]|及(?!以[上下]|其)")
 _HEADS: Final = to_words(
     "规模以上工业增加值 产业增加值 工业增加值 增加值 居民人均可支配收入 人均可支配收入 可支配收入 财政收入 预算收入 收入 固定资产投资 "

@@ -127,10 +127,12 @@ class SentenceReader:
         between = self.masked[one.end : other.begin]
         if not between.strip():
             return one.kind == other.kind == "Count"
-        if between == "、" and one.unit != other.unit:
-            before = self.masked[max(clause.begin, one.begin - 8) : one.begin]
-            return {one.kind, other.kind} <= {"Count", "Area", "Amount"} and read_left(before).verbs_only
-        return one.kind == other.kind and one.unit == other.unit and _JOINER.fullmatch(between) is not None
+        if not _JOINER.fullmatch(between):
+            return False
+        if (one.kind == other.kind and one.unit == other.unit) or "分别" in self.masked[clause.begin : one.begin]:
+            return True
+        before = self.masked[max(clause.begin, one.begin - 8) : one.begin]
+        return between == "、" and {one.kind, other.kind} <= {"Count", "Area", "Amount"} and read_left(before).verbs_only
 
     def _skip(self, at: int, end: int) -> int:
         """How many characters between two numbers belong to the first one alone."""

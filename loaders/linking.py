@@ -32,9 +32,13 @@ def find_last_label(words: str) -> tuple[str, int] | None:
     return (labels[found[-1][0]], found[-1][1]) if found else None
 
 
-def link_indicator(text: str) -> str | None:
-    """The IRI of the concept that an indicator's words name, whatever place or time they begin with; None for an unknown one."""
-    return _link_indicator(text, lexicon_paths())
+def link_indicator(text: str, growth: bool = False) -> str | None:
+    """The IRI of the concept that an indicator's words name, whatever place or time they begin with; None for an unknown one.
+
+    What grows may be named by its growth alone (经济增长).
+    """
+    extra = lexicon_paths()
+    return _link_indicator(text, extra) or (_link_indicator(text + "增长", extra) if growth else None)
 
 
 @functools.lru_cache(maxsize=8192)

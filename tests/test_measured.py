@@ -1,0 +1,230 @@
+"""Sentences become targets and outcomes: indicator, measure, comparator, value, unit, year and the words that say them."""
+
+from __future__ import annotations
+
+from array import array
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from loaders.measured import Reading, find_excluded, find_measured, read_measured
+from loaders.report import Report, Section, Sentence
+from loaders.reports import parse_reports
+from loaders.sentences import find_sentences
+from loaders.sources import read_source
+from loaders.statements import Measured, Span
+from loaders.text import Text
+
+QUDT = "http://qudt.org/vocab/unit/"
+SCHEME = "https://w3id.org/reportgraph/scheme/"
+
+
+def to_report(review: str = "", plan: str = "") -> Report:
+    clean = review + "\n" + plan
+    edges = (Span(0, len(review)), Span(len(review) + 1, len(clean)))
+    sections = tuple(Section(span, i, None, "Plan" if i else "Review") for i, span in enumerate(edges))
+    spans = [(span, section.order) for section in sections for span in find_sentences(clean, *section.span)]
+    sentences = tuple(Sentence(span, order, section) for order, (span, section) in enumerate(spans))
+    return Report(Text(clean, array("l", range(len(clean)))), "test.txt", "胶州市", None, 2024, "", sections, sentences)
+
+
+def plan(words: str) -> list[Measured]:
+    return find_measured(to_report(plan=words))
+
+
+def said(words: str) -> list[tuple[str, str, str | None, float | None, str | None]]:
+    return [(m.indicator_text, m.measure, m.comparator, None if m.value is None else float(m.value), m.unit_text) for m in plan(words)]
+
+
+def reasons(words: str) -> dict[str, str]:
+    report = to_report(plan=words)
+    return {report.quote(e.span): e.reason for e in find_excluded(report)}
+
+
+def test_every_field_of_a_target() -> None:
+    report = to_report(plan="力争货物进出口额突破130亿元。")
+    (target,) = find_measured(report)
+    assert (target.cls, target.year, target.role) == ("Target", 2024, "Goal")
+    assert (target.measure, target.comparator, target.value, target.unit_text) == ("Level", "AtLeast", 130, "亿元")
+    assert (target.unit, target.normalized_value) == (QUDT + "CCY_CNY", 13_000_000_000)
+    assert (target.number_text, target.qualifier) == ("130", "突破")
+    assert report.quote(target.quote) == "货物进出口额突破130亿元"
+
+
+def test_an_outcome_is_of_the_year_before() -> None:
+    (outcome,) = find_measured(to_report(review="经济增长5.9%。"))
+    assert (outcome.cls, outcome.year, outcome.role) == ("Outcome", 2023, None)
+    assert outcome.indicator == SCHEME + "indicator-gdp"
+
+
+def test_an_unknown_indicator_has_no_concept() -> None:
+    assert plan("新增梧桐驿站30个。")[0].indicator is None
+
+
+@pytest.mark.parametrize(
+    ("words", "statement"),
+    [
+        ("生产总值增长5.5%左右。", ("生产总值", "Growth", "About", 5.5, "%")),
+        ("失业率控制在5%以内。", ("失业率", "Rate", "AtMost", 5, "%")),
+        ("消费价格涨幅控制在3%左右。", ("消费价格涨幅", "Growth", "About", 3, "%")),
+        ("成果转化不低于20项。", ("成果转化", "Count", "AtLeast", 20, "项")),
+        ("绿化造林3万亩。", ("绿化造林", "Area", "Equal", 3, "万亩")),
+        ("单位能耗下降3.2%。", ("单位能耗", "Growth", "Equal", 3.2, "%")),
+        ("演出场次较2019年增长1.2倍。", ("演出场次", "Growth", "Equal", 1.2, "倍")),
+        ("财政支出八成用于民生。", ("财政支出用于民生", "Rate", "Equal", 80, "%")),
+        ("服务业增加值近1万亿元。", ("服务业增加值", "Level", "About", 1, "万亿元")),
+        ("经济总量跨越千亿台阶。", ("经济总量", "Level", "AtLeast", 1000, "亿")),
+        ("出口占全省比重提高到26.8%。", ("出口占全省比重", "Rate", "Equal", 26.8, "%")),
+        ("修缮70所乡村校舍。", ("修缮乡村校舍", "Count", "Equal", 70, "所")),
+        ("引导300家企业实施数字化转型。", ("企业实施数字化转型", "Count", "Equal", 300, "家")),
+        ("滚动推进500个以上技改项目。", ("技改项目", "Count", "AtLeast", 500, "个")),
+        ("推动甲厂迁建、乙厂搬迁等30个重点工程复工。", ("重点工程复工", "Count", "Equal", 30, "个")),
+        ("组织五十场招聘会。", ("招聘会", "Count", "Equal", 50, "场")),
+        ("每县培育1-3个主导产业链。", ("每县培育主导产业链", "Count", "Between", 1, "个")),
+        ("发行1000亿元长期国债。", ("长期国债", "Level", "Equal", 1000, "亿元")),
+        ("优良天数达到300天以上。", ("优良天数", "Level", "AtLeast", 300, "天")),
+        ("消费价格指数控制在103左右。", ("消费价格指数", "Level", "About", 103, None)),
+        ("城镇居民收入由3万元提高到5万元。", ("城镇居民收入", "Level", "Equal", 5, "万元")),
+        ("惠及群众40万人。", ("惠及群众", "Count", "Equal", 40, "万人")),
+        ("让40万市民受益。", ("市民受益", "Count", "Equal", 40, "万")),
+    ],
+)
+def test_one_statement(words: str, statement: tuple[object, ...]) -> None:
+    assert said(words) == [statement]
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("总产值达到900亿元，同比增长6%。", ["总产值", "总产值"]),
+        ("财政收入增长5%、居全省第2位。", ["财政收入", "财政收入"]),
+        ("高企、科小分别新增50家、30家。", ["新增高企", "新增科小"]),
+        ("工业增加值、固定资产投资分别增长7%、10%。", ["工业增加值", "固定资产投资"]),
+        ("城乡居民人均可支配收入分别增长5%、7%。", ["城镇居民人均可支配收入", "农村居民人均可支配收入"]),
+        ("城乡居民收入分别达到4万元、2万元，增长5%和7%。", ["城镇居民收入", "农村居民收入"] * 2),
+        ("一二三产分别增长3%、5%、6%。", ["第一产业", "第二产业", "第三产业"]),
+        ("办结率和满意率均达99%。", ["办结率", "满意率"]),
+        ("家电、汽车、纺织等产业产值均增长10%。", ["家电、汽车、纺织等产业产值"]),
+        ("新招引项目100个，其中亿元以上项目40个、外资项目8个。", ["新招引项目", "新招引亿元以上项目", "新招引外资项目"]),
+        ("商业综合体开工25个、入库21个。", ["商业综合体开工", "商业综合体入库"]),
+        ("抓好10件22项民生实事。", ["民生实事", "民生实事"]),
+        ("完成12座水库、6座山塘整治。", ["水库", "山塘整治"]),
+        ("壮大新材料产业，力争产值突破600亿元。", ["新材料产业产值"]),
+        ("实施百项技改，推动40个专项落地。", ["技改", "专项落地"]),
+        ("旅客吞吐量、货邮吞吐量分别达90万人次、4万吨。", ["旅客吞吐量", "货邮吞吐量"]),
+    ],
+)
+def test_whose_number_it_is(words: str, names: list[str]) -> None:
+    assert [m.indicator_text for m in plan(words)] == names
+
+
+def test_a_size_belongs_to_what_it_is_the_size_of() -> None:
+    size, count = plan("推进总投资644亿元的139个省级项目。")
+    assert (size.indicator_text, size.role) == ("省级项目总投资", "Scale")
+    assert (count.indicator_text, count.role, count.value) == ("省级项目", "Scale", 139)
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "rank", "scope"),
+    [
+        ("生态指数位居全省第三。", "生态指数", 3, "全省"),
+        ("居全国文旅百强市第7位。", "全国文旅百强市排名", 7, "全国文旅百强市"),
+        ("办学质量连续五年稳居全省首位。", "办学质量", 1, "全省"),
+        ("在全国科技集群排名中居第23位。", "全国科技集群排名", 23, "全国科技集群排名"),
+    ],
+)
+def test_ranks(words: str, name: str, rank: int, scope: str) -> None:
+    (found,) = plan(words)
+    assert (found.indicator_text, found.measure, found.value, found.qualifier) == (name, "Ordinal", rank, scope)
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("新开工超100亿元项目2个。", {"100亿元": "Threshold"}),
+        ("培育5亿元以上企业30家。", {"5亿元以上": "Threshold"}),
+        ("建成500千伏变电站。", {"500千伏": "Size"}),
+        ("建设千万千瓦级基地。", {"千万千瓦": "Size"}),
+        ("开工某某公司30万吨铜箔项目。", {"30万吨": "Size"}),
+        ("费率从20%降至16%。", {"20%": "Baseline"}),
+        ("迎接建市75周年。", {"75周年": "Duration"}),
+        ("打造15分钟健身圈。", {"15分钟": "Duration"}),
+        ("扩建国道204。", {"204": "Name"}),
+        ("建成5G基站。", {"5": "Name"}),
+        ("用好12345热线。", {"12345": "Name"}),
+        ("创建4A景区。", {"4": "Name"}),
+        ("落实“7510”计划。", {"7510": "Quoted"}),
+        ("改造农房（含3个示范村）。", {"3": "Bracketed"}),
+        ("办好第19届博览会。", {"19届": "Ordinal"}),
+        ("2024年1月8日。", {"2024年": "Date", "1月": "Date", "8日": "Date"}),
+        ("让好货走进千家万户。", {"千家": "Figure", "万户": "Figure"}),
+        ("始终把安全摆在首位。", {"首位": "NoIndicator"}),
+        ("干部干劲倍增。", {"倍增": "Figure"}),
+    ],
+)
+def test_numbers_that_measure_nothing(words: str, reason: dict[str, str]) -> None:
+    assert {quote: why for quote, why in reasons(words).items() if quote in reason} == reason
+    assert [m for m in plan(words) if str(m.value) in "".join(reason)] == []
+
+
+def test_what_is_said_twice_is_one_statement() -> None:
+    reading = read_measured(to_report(plan="办好10件实事。\n办好10件实事。"))
+    assert len(reading.measured) == 1
+    assert [e.reason for e in reading.excluded] == ["Repeated"]
+
+
+@pytest.mark.parametrize(
+    ("words", "cls", "year"),
+    [
+        ("到2027年，森林覆盖率达到40%。", "Target", 2027),
+        ("2022年，森林覆盖率达到38%。", "Outcome", 2022),
+        ("今后五年，森林覆盖率提高到45%。", "Target", 2028),
+        ("森林覆盖率比2019年提高2个百分点。", "Target", 2024),
+    ],
+)
+def test_years_that_the_text_names(words: str, cls: str, year: int) -> None:
+    (found,) = plan(words)
+    assert (found.cls, found.year) == (cls, year)
+
+
+def test_goals_without_a_number() -> None:
+    in_step, completed, kept = plan("预期目标是：居民收入与经济增长基本同步，完成年度节能减排目标，粮食产量保持稳定。")
+    assert (in_step.indicator_text, in_step.comparator, in_step.value) == ("居民收入", "InStepWith", None)
+    assert (completed.indicator_text, completed.comparator, completed.measure) == ("节能减排目标", "Equal", "Qualitative")
+    assert (kept.indicator_text, kept.qualifier) == ("粮食产量", "保持稳定")
+
+
+def test_a_fall_shows_in_the_qualifier() -> None:
+    assert plan("行政成本压减5%以上。")[0].qualifier == "以上 下降"
+
+
+def test_decimals_lose_nothing() -> None:
+    (found,) = plan("产值达到1204.50亿元。")
+    assert (found.value, found.number_text, found.normalized_value) == (Decimal("1204.50"), "1204.50", Decimal("120450000000"))
+
+
+def read_corpus(folder: Path) -> list[tuple[Report, Reading]]:
+    paths = sorted(folder.rglob("*.txt"))[::9]
+    return [(report, read_measured(report)) for path in paths for report in parse_reports(read_source(path))]
+
+
+@pytest.mark.corpus
+def test_every_quote_stands_in_its_sentence(corpus: Path) -> None:
+    for report, reading in read_corpus(corpus):
+        assert len(reading.measured) > 15
+        for found in reading.measured:
+            span = report.sentences[found.sentence].span
+            assert span.begin <= found.quote.begin < found.quote.end <= span.end
+            assert found.number_text is None or found.number_text in report.quote(found.quote)
+            assert found.indicator_text.strip() == found.indicator_text != ""
+
+
+@pytest.mark.corpus
+def test_every_number_with_a_unit_is_accounted_for(corpus: Path) -> None:
+    for report, reading in read_corpus(corpus):
+        unread = sum(1 for excluded in reading.excluded if excluded.reason in {"NoUnit", "NoIndicator"})
+        stated = sum(1 for found in reading.measured if found.value is not None)
+        assert unread < 0.05 * (stated + len(reading.excluded)), report.source
+        assert all(one.span.end <= other.span.begin or one.span == other.span for one, other in pairwise(reading.excluded))
