@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from ontology.errors import OntologyError
@@ -114,7 +114,7 @@ def to_unit(description: Description) -> Unit:
         label,
         label_en,
         unique(label, *description.literals(SKOS.altLabel, "zh"), *description.literals(SKOS.notation)),
-        Decimal(description.literal(RG.conversionFactor) or "1"),
+        number(description, RG.conversionFactor, "1"),
         description.iri_of(RG.baseUnit) or description.iri,
     )
 
@@ -130,7 +130,7 @@ def to_kind(description: Description) -> Kind:
         label,
         label_en,
         description.literals(RG.headNoun, "zh"),
-        int(description.literal(RG.order) or 0),
+        int(number(description, RG.order, "0")),
     )
 
 
@@ -143,7 +143,7 @@ def to_status(description: Description) -> Status:
         label,
         label_en,
         unique(label, *description.literals(RG.statusVerb, "zh")),
-        int(description.literal(RG.order) or 0),
+        int(number(description, RG.order, "0")),
     )
 
 
@@ -155,7 +155,6 @@ def to_place(description: Description) -> Place:
     short_name = description.literal(RG.shortName, "zh")
     ambiguous = description.literals(RG.ambiguousName, "zh")
     types = description.iris(RDF.type)
-    level = description.iri_of(RG.level)
     return Place(
         description.iri,
         label,
@@ -167,7 +166,7 @@ def to_place(description: Description) -> Place:
         description.literals(RG.aliasRoot, "zh"),
         tuple(cls for cls in PLACE_CLASSES if cls in types),
         description.iri_of(RG.kind),
-        LEVELS[Iri(level)] if level else None,
+        level_of(description),
         description.literal(RG.code),
         description.iri_of(RG.locatedIn),
         description.literal(RG.historic) == "true",
@@ -194,3 +193,20 @@ def required(description: Description, predicate: Iri) -> str:
 def unique(*values: str) -> tuple[str, ...]:
     """Values without repetition, in order."""
     return tuple(dict.fromkeys(values))
+
+
+def number(description: Description, predicate: Iri, default: str) -> Decimal:
+    """The number of a property, the default where it has none."""
+    text = description.literal(predicate) or default
+    try:
+        return Decimal(text)
+    except InvalidOperation as error:
+        raise OntologyError(f"The rg:{predicate.local} of <{description.iri}> is {text}, which is no number; correct it.") from error
+
+
+def level_of(description: Description) -> str | None:
+    """The level of a division by its short name (Province)."""
+    level = description.iri_of(RG.level)
+    if level is not None and level not in LEVELS:
+        raise OntologyError(f"The rg:level of <{description.iri}> is <{level}>, which is no level; use rg:CountyLevel or the like.")
+    return LEVELS[Iri(level)] if level else None

@@ -28,6 +28,7 @@ from ontology.vocabulary import RDF, RG, RGD
 FOLDER: Final = Path(__file__).parent
 FILES: Final = ("reportgraph.ttl", "indicators.ttl", "kinds.ttl", "statuses.ttl", "units.ttl", "places.ttl", "divisions.ttl")
 ENVIRONMENT: Final = "REPORTGRAPH_LEXICON"
+QUOTATION_MARKS: Final = str.maketrans("", "", "“”‘’\"'")
 RANKS: Final[dict[str | None, int]] = {"Country": 0, "Province": 1, "Prefecture": 2, None: 3, "County": 4}
 
 
@@ -127,8 +128,8 @@ class Lexicon:
 
 
 def fold(text: str) -> str:
-    """A label as lookups compare it: full-width letters narrowed, lower case, no spaces."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).lower()
+    """A label as lookups compare it: full-width letters narrowed, lower case, no spaces and no quotation marks."""
+    return "".join(unicodedata.normalize("NFKC", text).translate(QUOTATION_MARKS).split()).lower()
 
 
 def shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
@@ -148,7 +149,7 @@ def load_lexicon(extra: Iterable[Path] | None = None) -> Lexicon:
 
 @functools.cache
 def _load(extra: tuple[Path, ...]) -> Lexicon:
-    descriptions = read_descriptions((*(FOLDER / name for name in FILES if (FOLDER / name).exists()), *extra))
+    descriptions = read_descriptions((*(FOLDER / name for name in FILES), *extra))
     return to_lexicon(descriptions.values())
 
 

@@ -180,15 +180,12 @@ class RGD:
 
     base: Final = Base("https://w3id.org/reportgraph/id/")
 
-    China: Final = base.term("place-CN")
-
 
 class RDF:
     """Terms of RDF."""
 
     base: Final = Base("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
 
-    Property: Final = base.term("Property")
     Statement: Final = base.term("Statement")
     object: Final = base.term("object")
     predicate: Final = base.term("predicate")
@@ -201,13 +198,8 @@ class RDFS:
 
     base: Final = Base("http://www.w3.org/2000/01/rdf-schema#")
 
-    comment: Final = base.term("comment")
-    domain: Final = base.term("domain")
     label: Final = base.term("label")
-    range: Final = base.term("range")
-    seeAlso: Final = base.term("seeAlso")
     subClassOf: Final = base.term("subClassOf")
-    subPropertyOf: Final = base.term("subPropertyOf")
 
 
 class XSD:
@@ -215,27 +207,11 @@ class XSD:
 
     base: Final = Base("http://www.w3.org/2001/XMLSchema#")
 
-    boolean: Final = base.term("boolean")
     date: Final = base.term("date")
     decimal: Final = base.term("decimal")
     gYear: Final = base.term("gYear")
     integer: Final = base.term("integer")
-    nonNegativeInteger: Final = base.term("nonNegativeInteger")
     string: Final = base.term("string")
-
-
-class OWL:
-    """Terms of OWL."""
-
-    base: Final = Base("http://www.w3.org/2002/07/owl#")
-
-    Class: Final = base.term("Class")
-    DatatypeProperty: Final = base.term("DatatypeProperty")
-    NamedIndividual: Final = base.term("NamedIndividual")
-    ObjectProperty: Final = base.term("ObjectProperty")
-    Ontology: Final = base.term("Ontology")
-    sameAs: Final = base.term("sameAs")
-    versionInfo: Final = base.term("versionInfo")
 
 
 class SKOS:
@@ -244,17 +220,12 @@ class SKOS:
     base: Final = Base("http://www.w3.org/2004/02/skos/core#")
 
     Concept: Final = base.term("Concept")
-    ConceptScheme: Final = base.term("ConceptScheme")
     altLabel: Final = base.term("altLabel")
     broader: Final = base.term("broader")
-    closeMatch: Final = base.term("closeMatch")
-    definition: Final = base.term("definition")
-    exactMatch: Final = base.term("exactMatch")
     hiddenLabel: Final = base.term("hiddenLabel")
     inScheme: Final = base.term("inScheme")
     notation: Final = base.term("notation")
     prefLabel: Final = base.term("prefLabel")
-    topConceptOf: Final = base.term("topConceptOf")
 
 
 class DCTERMS:
@@ -262,17 +233,12 @@ class DCTERMS:
 
     base: Final = Base("http://purl.org/dc/terms/")
 
-    created: Final = base.term("created")
     creator: Final = base.term("creator")
     description: Final = base.term("description")
-    hasPart: Final = base.term("hasPart")
-    isPartOf: Final = base.term("isPartOf")
     isReplacedBy: Final = base.term("isReplacedBy")
     issued: Final = base.term("issued")
-    language: Final = base.term("language")
     license: Final = base.term("license")
     publisher: Final = base.term("publisher")
-    replaces: Final = base.term("replaces")
     source: Final = base.term("source")
     title: Final = base.term("title")
 
@@ -282,14 +248,7 @@ class PROV:
 
     base: Final = Base("http://www.w3.org/ns/prov#")
 
-    Activity: Final = base.term("Activity")
-    Agent: Final = base.term("Agent")
-    Entity: Final = base.term("Entity")
-    SoftwareAgent: Final = base.term("SoftwareAgent")
-    generatedAtTime: Final = base.term("generatedAtTime")
-    wasAttributedTo: Final = base.term("wasAttributedTo")
     wasDerivedFrom: Final = base.term("wasDerivedFrom")
-    wasGeneratedBy: Final = base.term("wasGeneratedBy")
 
 
 class NIF:
@@ -297,24 +256,8 @@ class NIF:
 
     base: Final = Base("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#")
 
-    Context: Final = base.term("Context")
     OffsetBasedString: Final = base.term("OffsetBasedString")
-    Paragraph: Final = base.term("Paragraph")
     Sentence: Final = base.term("Sentence")
-    anchorOf: Final = base.term("anchorOf")
-    beginIndex: Final = base.term("beginIndex")
-    endIndex: Final = base.term("endIndex")
-    isString: Final = base.term("isString")
-    referenceContext: Final = base.term("referenceContext")
-
-
-class SCHEMA:
-    """Terms of schema.org."""
-
-    base: Final = Base("https://schema.org/")
-
-    Report: Final = base.term("Report")
-    name: Final = base.term("name")
 
 
 class DCAT:
@@ -364,7 +307,7 @@ PREFIXES: Final[dict[str, Base]] = {
     "dcterms": DCTERMS.base,
     "nif": NIF.base,
     "org": Base("http://www.w3.org/ns/org#"),
-    "owl": OWL.base,
+    "owl": Base("http://www.w3.org/2002/07/owl#"),
     "prov": PROV.base,
     "qudt": Base("http://qudt.org/schema/qudt/"),
     "rdf": RDF.base,
@@ -372,7 +315,7 @@ PREFIXES: Final[dict[str, Base]] = {
     "rg": RG.base,
     "rgd": RGD.base,
     "rgs": RGS.base,
-    "schema": SCHEMA.base,
+    "schema": Base("https://schema.org/"),
     "sh": SH.base,
     "skos": SKOS.base,
     "time": Base("http://www.w3.org/2006/time#"),
