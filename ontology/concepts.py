@@ -89,6 +89,17 @@ class Place:
     replaced_by: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """A nationally known institution; ``names`` are all its Chinese names, the label first."""
+
+    iri: str
+    label: str
+    labels_en: tuple[str, ...]
+    names: tuple[str, ...]
+    kind: str | None
+
+
 def to_indicator(description: Description) -> Indicator:
     """The indicator of its description."""
     label, label_en = labels_of(description)
@@ -171,6 +182,20 @@ def to_place(description: Description) -> Place:
         description.iri_of(RG.locatedIn),
         description.literal(RG.historic) == "true",
         description.iri_of(DCTERMS.isReplacedBy),
+    )
+
+
+def to_institution(description: Description) -> Institution:
+    """The institution of its description."""
+    label = description.literal(RDFS.label, "zh")
+    if label is None:
+        raise OntologyError(f"The institution <{description.iri}> has no Chinese rdfs:label; add one to its stanza.")
+    return Institution(
+        description.iri,
+        label,
+        unique(*description.literals(RDFS.label, "en"), *description.literals(SKOS.altLabel, "en")),
+        unique(label, *description.literals(SKOS.altLabel, "zh")),
+        description.iri_of(RG.kind),
     )
 
 

@@ -8,15 +8,17 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from ontology.concepts import (
     Indicator,
+    Institution,
     Kind,
     Place,
     Status,
     Unit,
     to_indicator,
+    to_institution,
     to_kind,
     to_place,
     to_status,
@@ -26,10 +28,22 @@ from ontology.turtle import Description, read_descriptions
 from ontology.vocabulary import RDF, RG, RGD
 
 FOLDER: Final = Path(__file__).parent
-FILES: Final = ("reportgraph.ttl", "indicators.ttl", "kinds.ttl", "statuses.ttl", "units.ttl", "places.ttl", "divisions.ttl")
+FILES: Final = (
+    "reportgraph.ttl",
+    "indicators.ttl",
+    "kinds.ttl",
+    "statuses.ttl",
+    "units.ttl",
+    "places.ttl",
+    "divisions.ttl",
+    "institutions.ttl",
+)
 ENVIRONMENT: Final = "REPORTGRAPH_LEXICON"
 QUOTATION_MARKS: Final = str.maketrans("", "", "“”‘’\"'")
 RANKS: Final[dict[str | None, int]] = {"Country": 0, "Province": 1, "Prefecture": 2, None: 3, "County": 4}
+
+
+_Named = TypeVar("_Named", Place, Institution)
 
 
 class Surface(NamedTuple):
@@ -53,6 +67,8 @@ class Lexicon:
     units_by_spelling: Mapping[str, Unit]
     places_by_iri: Mapping[str, Place]
     places_by_name: Mapping[str, tuple[Place, ...]]
+    institutions: tuple[Institution, ...]
+    institutions_by_name: Mapping[str, tuple[Institution, ...]]
 
     def indicator_named(self, text: str) -> Indicator | None:
         """The indicator of exactly this label, English labels in any case."""
@@ -93,6 +109,10 @@ class Lexicon:
     def places_named(self, name: str) -> tuple[Place, ...]:
         """Every place of this name or other name: the higher level first, what is gone last, then by IRI."""
         return self.places_by_name.get(fold(name), ())
+
+    def institutions_named(self, name: str) -> tuple[Institution, ...]:
+        """The nationally known institutions of a name; two where the name does not tell which (海大)."""
+        return self.institutions_by_name.get(fold(name), ())
 
     def parents(self, place: Place) -> Iterator[Place]:
         """The places that a place lies in, from the nearest to the country."""
@@ -164,6 +184,7 @@ def to_lexicon(descriptions: Iterable[Description]) -> Lexicon:
     kinds = tuple(sorted(map(to_kind, by_type.get(RG.Kind, ())), key=lambda k: (k.cls, k.order, k.iri)))
     statuses = tuple(sorted(map(to_status, by_type.get(RG.Status, ())), key=lambda s: (s.order, s.iri)))
     places = tuple(sorted(map(to_place, by_type.get(RG.Place, ())), key=lambda p: (p.historic, RANKS[p.level], p.iri)))
+    institutions = tuple(sorted(map(to_institution, by_type.get(RG.Institution, ())), key=lambda i: i.iri))
     return Lexicon(
         indicators,
         units,
@@ -174,13 +195,15 @@ def to_lexicon(descriptions: Iterable[Description]) -> Lexicon:
         {fold(spelling): u for u in reversed(units) for spelling in u.spellings},
         {p.iri: p for p in places},
         index_names(places),
+        institutions,
+        index_names(institutions),
     )
 
 
-def index_names(places: Iterable[Place]) -> dict[str, tuple[Place, ...]]:
-    """Places by every name, Chinese or English, in the order of the places."""
-    found: dict[str, dict[str, Place]] = {}
-    for place in places:
-        for name in (*place.names, *place.labels_en):
-            found.setdefault(fold(name), {}).setdefault(place.iri, place)
+def index_names(named: Iterable[_Named]) -> dict[str, tuple[_Named, ...]]:
+    """Places or institutions by every name, Chinese or English, in the order given."""
+    found: dict[str, dict[str, _Named]] = {}
+    for one in named:
+        for name in one.names + one.labels_en:
+            found.setdefault(fold(name), {}).setdefault(one.iri, one)
     return {name: tuple(group.values()) for name, group in found.items()}

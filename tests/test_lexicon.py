@@ -329,3 +329,10 @@ print(hashlib.sha256(repr((l.indicators, l.units, l.kinds, l.statuses, list(l.su
         environment = {"PYTHONHASHSEED": seed, "PYTHONPATH": str(FOLDER.parent)}
         seen.add(subprocess.run([sys.executable, "-c", code], env=environment, check=True, capture_output=True).stdout)
     assert len(seen) == 1
+
+
+def test_nationally_known_institutions_by_any_name() -> None:
+    (found,) = load_lexicon().institutions_named("哈工大")
+    assert (found.label, found.labels_en) == ("哈尔滨工业大学", ("Harbin Institute of Technology",))
+    assert [i.label for i in load_lexicon().institutions_named("南航")] == ["南方航空", "南京航空航天大学"]
+    assert load_lexicon().institutions_named("不知名的厂") == ()
