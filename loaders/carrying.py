@@ -14,17 +14,21 @@ from loaders.wordlists import to_words
 
 _AMOUNT = r"(?:超过?|过)?(?:[\d.]+|[一二两三五十百千万亿]+)[百千万亿]*美?元?"
 _OF_CARRIED = re.compile(r"总?量|总数|总数量|增速|增幅|总规模|规模|数量|占比|比重|总值|总面积|总投资|总额|占(?![用地有]).*")
+_AIMED = re.compile(r"(?:达到|完成|占|相当于|超额?)(?=.*的$)")
 _THRESHOLD_NOUN = re.compile(rf"{_AMOUNT}(?:以上|及以上|级|元级)的?[\u4e00-\u9fff]{{0,4}}(?P<head>[\u4e00-\u9fff]{{2}})")
 _ONLY_THRESHOLD = re.compile(rf"(?=.*[\d十百千万亿]){_AMOUNT}(?:以上|及以上|级)?的?")
 _OWN_THRESHOLD = re.compile(rf"{_AMOUNT}(?:以上|级|(?=项目|企业|产业))")
 _NEW: Final = frozenset(to_words("新增 净增 新认定 新培育 新创建 新引进 新建"))
 _LEVELS: Final = frozenset(to_words("国家级 省级 市级 县级 国家 省 市 国家和省级 省级以上 国家级以上 省市级 世界级"))
-_INDUSTRIES = re.compile(r"(?P<which>一二三|二三)(?:次?产业|产)")
+_INDUSTRIES = re.compile(r"(?P<which>一、?二、?三|二、?三)(?:次?产业|产)")
 _OUTPUTS: Final = frozenset(
     to_words(
         "产值 总产值 综合产值 年产值 全产业链产值 工业总产值 营收 营业收入 总营收 年营收 主营业务收入 销售收入 销售额 产业规模 总规模 "
         "综合收入 增加值 产量 年产量 税收 利润 交易额 产能"
     )
+)
+_CROP = re.compile(
+    r"(?:完成|确保|新增)?(?P<crop>[\u4e00-\u9fff]{2,6}?)(?:播种面积|种植面积|播面|面积|生产|单产|总产量?|产量|出栏量?|存栏量?)"
 )
 _TOPIC = re.compile(
     r"(?P<several>、)?(?P<topic>(?:(?![的、和])[\u4e00-\u9fff\ue000]){2,12}?(?:产业集群|产业链|集群|产业|行业|工业|经济|园区|开发区|"
@@ -57,6 +61,12 @@ def is_output(noun: str) -> bool:
     return noun in _OUTPUTS
 
 
+def name_output(noun: str, carried: str) -> str:
+    """The output of the crop or herd whose area or number was named before (粮食播种面积…、|产量 → 粮食产量); empty if none was."""
+    found = _CROP.fullmatch(carried)
+    return found["crop"] + noun if found else ""
+
+
 def find_topic(masked: str, clean: str, begin: int, end: int) -> str:
     """The industry, cluster, zone or firm that the words speak of last; empty if they name none or several."""
     found = max(_TOPIC.finditer(masked, begin, end), key=lambda m: m.start(), default=None)
@@ -72,13 +82,16 @@ def complete_name(noun: str, left: Left, memory: Memory, among: str, number: Num
     ``among`` is the indicator that the clause counts a part of (其中…), empty if it does not.
     """
     carried = memory.name
+    if noun.endswith("的") and not _AIMED.match(noun):
+        noun = noun.removesuffix("的") + ("比重" if "占" in noun else "")
     if not noun or not carried:
         return noun or carried, bool(carried) and not noun
-    if is_of_carried(noun) or noun.endswith("的"):
+    if is_of_carried(noun) or _AIMED.match(noun):
         return carried[lead_length(carried) :] + noun.removesuffix("的"), True
     parent = among or carried
     if (found := _THRESHOLD_NOUN.fullmatch(noun)) and parent.endswith(found["head"]):
-        return _OWN_THRESHOLD.sub("", parent.removesuffix(found["head"])) + noun, False
+        stem = _OWN_THRESHOLD.sub("", parent.removesuffix(found["head"]))
+        return (noun if stem in noun else stem + noun), False
     if _ONLY_THRESHOLD.fullmatch(noun):
         name, count = _OWN_THRESHOLD.subn(noun.removesuffix("的"), parent, count=1)
         return (name if count else noun + parent), True
@@ -102,8 +115,8 @@ def _complete_verb(noun: str, left: Left, memory: Memory, number: Number) -> tup
 
 def name_members(subject: str, masked: str, wanted: int | None) -> tuple[str, ...] | None:
     """The names of the ``wanted`` members (None: of all, two or more) of the list that a subject is; None if it is no such list."""
-    if (found := _INDUSTRIES.match(subject)) and wanted == len(found["which"]):
-        return tuple(f"第{which}产业{subject[found.end() :]}" for which in found["which"])
+    if (found := _INDUSTRIES.match(subject)) and wanted == len(which := found["which"].replace("、", "")):
+        return tuple(f"第{industry}产业{subject[found.end() :]}" for industry in which)
     if subject.startswith("城乡") and wanted == 2 and "、" not in subject:
         return "城镇" + subject[2:], "农村" + subject[2:]
     if wanted is None and (subject.startswith("城乡") or "等" in subject):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from loaders.statements import Span
 from loaders.wordlists import to_words
@@ -34,8 +33,7 @@ _HEADS: Final = to_words(
 _BY_LENGTH = tuple(sorted(_HEADS, key=lambda head: (-len(head), head)))
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A stretch of the clean text between two marks such as ， ； 。; ``after`` is the mark that ends it."""
 
     begin: int
@@ -65,6 +63,8 @@ def split_clauses(masked: str, span: Span) -> Iterator[Clause]:
 
 def split_items(masked: str) -> tuple[Span, ...]:
     """The members of a list (A、B、C) as spans; 省、市重点 is one member."""
+    if "、" not in masked:
+        return (Span(0, len(masked)),)
     edges = [(0, 0), *(found.span() for found in _ITEM_END.finditer(masked)), (len(masked), len(masked))]
     return tuple(Span(one[1], other[0]) for one, other in pairwise(edges))
 

@@ -8,8 +8,8 @@ from loaders.phrases import read_left
 from loaders.verbs import is_verbs
 
 _NO_NOUN = re.compile(
-    r"$|[，、；：。,;\ue001\s]|居|位居|位列|列|排名|排|跃|创(?![投业新意客伤建])|同比|环比|较|比(?![例亚赛武])|增(?!值|加值)|高于|快于|"
-    r"低于|优于|好于|实现|占|其中|分别|均|总(?![规部承])|并|且|达|为(?!民)|是|"
+    r"$|[，、；：。,;\ue001\s]|居(?![民家住留])|位居|位列|列(?!车)|排名|排(?=[全在名第位省市国区])|跃|创(?![投业新意客伤建])|同比|环比|较|比(?![例亚赛武])|增(?!值|加值)|高于|快于|"
+    r"低于|优于|好于|实现|占(?!地)|其中|分别|均|总(?![规部承])|并|且|达(?!标)|为(?!民)|是|"
     r"以上|以内|左右|以(?!色)|用于|投入|支持|帮助|来自|超(?![市算级高低声大融充])|完成|提前|到(?!位)|至|的(?!士)|大关|台阶|目标|"
     r"[和及与]$|提升|提高|下降|降至|上升|连续|首次|全部(?=[完达])|水平|规模$|任务|关口|"
     r"门槛|整数|这"
@@ -21,6 +21,8 @@ _OUTPUT = re.compile(
     r"营业收入|税收|消费|就业)(?:额|收入)?$"
 )
 _RATE = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:水质|空气质量)?[\u4e00-\u9fff]{2}(?:率|比例)$")
+_JOINED = re.compile(r"^(?:[和及与](?![平谐美])|等)")
+_AIM = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:分别|均|已|共|累计|超额)*(?:完成|实现|达到|占)[^，、]*的$|的$")
 _PEOPLE = re.compile(
     r"[\u4e00-\u9fff]{0,6}?(?:市民|群众|居民|农民工|农民|学生|职工|老年人|老人|儿女|百姓|劳动力|党员|残疾人|用户|家庭|游客|考生|师生|"
     r"民众|村民|移民|儿童|青年|人才|纳税人|毕业生|网民|人民|人员|人口)"
@@ -50,7 +52,7 @@ def read_share_of(words: str) -> str:
 
 def trim_right(words: str) -> str:
     """What is counted, without a manner in quotation marks and its verb after it (40个|组团|“一块板”谋划)."""
-    words = words.strip()
+    words = _JOINED.sub("", words.strip())
     quote = words.find("“")
     closed = words.find("”", quote)
     if quote >= 2 and 0 < closed < len(words) - 1 and is_verbs(words[closed + 1 :]):
@@ -60,7 +62,7 @@ def trim_right(words: str) -> str:
 
 def trim_shared(words: str) -> str:
     """What is counted, of words that lead on to another number (100个|重点项目|完成投资超|260亿元)."""
-    left = read_left(words)
+    left = read_left(_AIM.sub("", words))
     rest = _RATE.sub("", _OUTPUT.sub("", words[: left.offset] + left.noun))
     return rest if len(rest) > 1 else words
 

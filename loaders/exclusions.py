@@ -34,6 +34,7 @@ _NAME_BEFORE = re.compile(
 )
 _NAME_MARK = re.compile(r"[+×∶·/＋—]|[AGKDXN]")
 _CALENDAR = re.compile(r"(?:19|20)\d\d")
+_HOTLINE = re.compile(r"1(?:10|19|20|22)|12\d{3}|96\d{3,4}")
 _LIST_MARK = re.compile(r"[.．、]")
 _PER = re.compile(r"每(?:增长|提高|增加|下降|降低|减少|新增|投入|隔|逢|满)?$")
 _POWERS: Final = frozenset("百千万亿")
@@ -46,6 +47,7 @@ _FIGURE_AFTER = re.compile(r"方面|大|层|环节|步|字|[个条件项](?:必�
 _LASTING_UNITS: Final = frozenset(to_words("天 小时 分钟 秒 个工作日 工作日 岁 个月"))
 _LASTED = ("连续", "前", "第", "持续", "近", "历时", "仅用", "用时", "仅", "用了")
 _LASTS = to_words("以下 以上儿童 以上老年 内 圈 生活圈 婴幼儿 通勤 交通 服务 热线 自助 不打烊 响应 出行 医疗 便民")
+_AGE_OR_NAME = re.compile(r"[-—至到]?[\u4e00-\u9fff\d]")
 _NUMBERED = tuple("线楼院机文公路泊地基矿井桥")
 _DATES: Final = frozenset(to_words("年 月 日 季度 世纪 时 号 年度"))
 _LASTING = re.compile(r"(?:天数|时间|时限|寿命|时长|工作日|周期|年限|年龄|日)$")
@@ -61,7 +63,7 @@ def exclude(text: str, number: Number, begin: int) -> Reason | None:
         return None
     if before.endswith("第"):
         return "Ordinal"
-    if _PER.search(before):
+    if _PER.search(before) or after.startswith("方面"):
         return "Figure"
     if number.kind == "Time":
         return _exclude_time(number, before, after)
@@ -76,7 +78,7 @@ def exclude(text: str, number: Number, begin: int) -> Reason | None:
 
 def _exclude_time(number: Number, before: str, after: str) -> Reason | None:
     if number.unit in _LASTING_UNITS and not before.endswith(_LASTED):
-        return "Duration" if after.startswith(_LASTS) else None
+        return "Duration" if after.startswith(_LASTS) or _AGE_OR_NAME.match(after) else None
     if number.unit == "号" and after.startswith(_NUMBERED):
         return "Name"
     return "Date" if number.unit in _DATES and not number.han else "Duration"
@@ -89,16 +91,19 @@ def _exclude_bare(number: Number, before: str, after: str) -> Reason | None:
         return "List"
     if number.magnitude:
         return None
+    if _HOTLINE.fullmatch(number.number_text):
+        return "Name"
     return "Name" if _NAME_AFTER.match(after) or (after[:1].isascii() and after[:1].isalpha()) else None
 
 
 def _exclude_han(number: Number, before: str, after: str) -> Reason | None:
     """Why a Chinese numeral is a figure of speech or a part of a name."""
-    if number.kind == "Count":
-        return "Figure" if _is_figure(number, before, after) else None
+    if number.kind == "Count" and _is_figure(number, before, after):
+        return "Figure"
     if number.kind == "Bare":
         return None if _REACHES.search(before) and _GOAL_AFTER.match(after) else "Name"
-    bare_power = number.kind in {"Money", "Amount", "Area"} and set(number.number_text) <= _POWERS
+    large = number.kind in {"Money", "Amount", "Area"} or (number.kind == "Count" and number.scaled >= 10_000)
+    bare_power = large and set(number.number_text) <= _POWERS
     return "Size" if bare_power and not number.hedge and not _REACHES.search(before) else None
 
 
@@ -111,7 +116,11 @@ def _is_figure(number: Number, before: str, after: str) -> bool:
 
 def exclude_in_clause(text: str, clause: Clause, numbers: Sequence[Number], index: int) -> Reason | None:
     """Why a number of a clause is no value beside the others: it restricts what they count, or is where the next one started from."""
-    number = numbers[index]
+    number, before = numbers[index], numbers[index - 1]
+    if index and before.kind == "Count" and number.kind in {"Money", "Bare"}:
+        between = text[before.end : number.begin]
+        if between in {"过", "超", "超过"} or (not between and number.hedge == "以上"):
+            return "Threshold"
     if is_threshold(text, number, clause.end, any(n.kind == "Count" and n is not number for n in numbers)):
         return "Threshold"
     if index + 1 < len(numbers) and _FROM.search(text, clause.begin, number.begin):
@@ -125,8 +134,8 @@ def is_threshold(text: str, number: Number, end: int, counted: bool) -> bool:
     if number.kind not in {"Money", "Amount", "Area"} and not (number.kind == "Bare" and number.magnitude):
         return False
     after = text[number.end : min(end, number.end + 24)]
-    limits = number.hedge is not None and number.hedge.endswith(("以上", "以下"))
-    hedged = limits or _EXCEEDING.search(text, 0, number.begin) is not None
+    limits = number.upper is not None or (number.hedge is not None and number.hedge.endswith(("以上", "以下")))
+    hedged = limits or _EXCEEDING.search(text, max(0, number.begin - 2), number.begin) is not None
     if hedged and _COUNT_AFTER.match(after):
         return True
     found = _AFTER_THRESHOLD.match(after)

@@ -16,6 +16,8 @@ _NUMBERS: Final = dict(zip("一二三四五六七八九十", range(1, 11), stric
 
 def read_year(words: str, report_year: int) -> int | None:
     """The year that the words of a sentence before a number name for it, None if they name none."""
+    if "年" not in words:
+        return None
     found = list(_YEAR.finditer(words))
     if found and abs(int(found[-1]["year"]) - report_year) <= 30:
         return int(found[-1]["year"])

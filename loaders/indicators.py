@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from loaders.carrying import Memory, complete_name, find_topic, is_of_carried, is_output, name_members
+from loaders.carrying import Memory, complete_name, find_topic, is_of_carried, is_output, name_members, name_output
 from loaders.clauses import Clause, split_clauses, split_items
 from loaders.counted import counts_people, cut_examples, read_share_of, starts_noun, starts_subject, trim_right, trim_shared
 from loaders.exclusions import Reason, exclude, exclude_in_clause, exclude_in_phrase
@@ -15,39 +15,19 @@ from loaders.linking import find_last_label
 from loaders.numbers import Number, to_unit_text
 from loaders.phrases import Left, kept_verb, lead_length, own_words, read_left
 from loaders.ranks import has_rank_word, name_ranking, split_rank
-from loaders.statements import Comparator, Measure, Role, Span
+from loaders.stated import BOTH, Stated, to_stated
+from loaders.statements import Comparator, Span
 from loaders.verbs import is_verbs
 from loaders.wordlists import to_words
 
 _JOINER = re.compile(r"\s?(?:[、和及与，]|以及)?\s?(?:近|约|超过?|达到?)?\s?")
 _CONJUNCTION_AT_END = re.compile(r"(?:以及|[和及与并])\s?(?:近|约|超过?|达到?|完成|实施|推进|建设)?\s?$")
 _EACH = re.compile(r"(?:分别|依次|各自)(?P<verb>[^，、]{0,8})$")
-_BOTH: Final = frozenset({"均", "都"})
 _AND_SO_ON = re.compile(r"(?<=[\u4e00-\u9fff])等[^，、\d]+")
 _SIZED = re.compile(r"(?:计划|年度)?总?投资[\d.]+[万亿]*元(?:以上)?的(?P<noun>[^，、。；\d]+)")
+_COUNTABLE: Final = frozenset({"Count", "Area", "Amount", "Money"})
 _SIZES: Final = frozenset(to_words("总投资 投资 计划总投资 年度投资 投资总额 总投资额 年度计划投资 总规模 计划投资"))
 _MEDALS: Final = frozenset(to_words("金 银 铜"))
-_MEASURES: Final[dict[str, Measure]] = {
-    **dict.fromkeys(("Places", "Points"), "Growth"),
-    **dict.fromkeys(("Percent", "Times"), "Rate"),
-    "Rank": "Ordinal",
-    "Area": "Area",
-    "Count": "Count",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A number with its indicator; ``begin`` and ``end`` are those of the words that say it."""
-
-    number: Number
-    indicator: str
-    begin: int
-    end: int
-    measure: Measure
-    comparator: Comparator
-    qualifier: str | None
-    role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +47,22 @@ class SentenceReader:
     clean: str
     masked: str
     span: Span
-    found: list[Found] = field(default_factory=list)
+    found: list[Stated] = field(default_factory=list)
     excluded: list[tuple[Number, Reason]] = field(default_factory=list)
     _memory: Memory = field(default_factory=Memory)
     _among: str = ""
 
     def read(self, numbers: Sequence[Number]) -> None:
         """Read every number of the sentence."""
+        at = 0
         for clause in split_clauses(self.masked, self.span):
-            own = [number for number in numbers if clause.begin <= number.begin < clause.end]
-            if own:
-                self._read_clause(clause, own)
+            first = at
+            while at < len(numbers) and numbers[at].begin < clause.end:
+                at += 1
+            if at > first:
+                self._read_clause(clause, numbers[first:at])
+            if at == len(numbers):
+                break
 
     def _read_clause(self, clause: Clause, numbers: Sequence[Number]) -> None:
         self._among = self._memory.name if self.masked.startswith("其中", clause.begin) else ""
@@ -109,7 +94,7 @@ class SentenceReader:
             if lacks and other.unit and one.end < other.begin and _JOINER.fullmatch(self.masked, one.end, other.begin):
                 magnitude = one.magnitude or other.magnitude
                 unit_text = to_unit_text(magnitude, other.unit)
-                shared[i] = replace(one, unit=other.unit, kind=other.kind, magnitude=magnitude, unit_text=unit_text)
+                shared[i] = one._replace(unit=other.unit, kind=other.kind, magnitude=magnitude, unit_text=unit_text)
         return shared
 
     def _groups(self, clause: Clause, numbers: Sequence[Number]) -> Iterator[list[Number]]:
@@ -126,13 +111,13 @@ class SentenceReader:
     def _belong_together(self, clause: Clause, one: Number, other: Number) -> bool:
         between = self.masked[one.end : other.begin]
         if not between.strip():
-            return one.kind == other.kind == "Count"
+            return {one.kind, other.kind} <= _COUNTABLE
         if not _JOINER.fullmatch(between):
             return False
         if (one.kind == other.kind and one.unit == other.unit) or "分别" in self.masked[clause.begin : one.begin]:
             return True
         before = self.masked[max(clause.begin, one.begin - 8) : one.begin]
-        return between == "、" and {one.kind, other.kind} <= {"Count", "Area", "Amount"} and read_left(before).verbs_only
+        return between == "、" and {one.kind, other.kind} <= _COUNTABLE and read_left(before).verbs_only
 
     def _skip(self, at: int, end: int) -> int:
         """How many characters between two numbers belong to the first one alone."""
@@ -147,10 +132,11 @@ class SentenceReader:
     def _right(self, begin: int, limit: int) -> str:
         """The words after a number that may say what it counts."""
         masked = self.masked[begin:limit]
-        end = 0
-        for item in split_items(masked):
+        end, items = 0, split_items(masked)
+        for i, item in enumerate(items):
             end = item.end
-            if not masked[:end].strip() or not is_verbs(masked[:end]):
+            parallel = i + 1 < len(items) and masked[end - 1 : end] == masked[items[i + 1].end - 1 : items[i + 1].end] != ""
+            if not parallel and (not masked[:end].strip() or not is_verbs(masked[:end])):
                 break
         if end and (etc := _AND_SO_ON.search(masked, end)):
             end = etc.end()
@@ -172,31 +158,31 @@ class SentenceReader:
         if len(group) < 2 or not window.left.verbs_only or _EACH.search(window.words) or not starts_noun(right):
             return False
         for number in group:
-            self._emit(number, trim_right(right), Span(number.begin, group[-1].end + len(right)), window.left)
+            self._state(number, trim_right(right), Span(number.begin, group[-1].end + len(right)), window.left)
         self._remember(trim_right(right), begin=group[0].begin, unit=group[-1].unit)
         return True
 
     def _distribute(self, group: Sequence[Number], window: _Window) -> bool:
         """Give each of several numbers, or one number that is said of all, its own member of a list; False where there is none."""
         left, each = window.left, _EACH.search(window.words)
-        both = len(group) == 1 and (each is not None or not _BOTH.isdisjoint(left.hedges))
+        both = len(group) == 1 and (each is not None or not BOTH.isdisjoint(left.hedges))
         if len(group) == 1 and not both:
             return False
         subject = window.words[: each.start()] if each else left.noun
         offset = lead_length(subject) if each else left.offset
-        subject = window.words[offset : each.start()] if each else subject
+        subject = read_left(window.words[: each.start()]).noun if each else subject
         begin = window.begin + offset
         if not subject or (left.verbs_only and not each):
             members, begin = self._members_before(group, window, both, each is not None), self._memory.begin
         else:
             members = name_members(subject, self.masked[begin : begin + len(subject)], None if both else len(group))
-        if members is None:
+        if members is None or not all(members):
             return False
         verb = kept_verb(each["verb"]) if each else ""
         comparator = next((n.comparator for n in reversed(group) if n.comparator), None)
         names = tuple(verb + member for member in members)
         for number, name in zip(group if len(group) > 1 else [group[0]] * len(names), names, strict=True):
-            self._emit(number, name, Span(begin, number.end), left, comparator=number.comparator or comparator)
+            self._state(number, name, Span(begin, number.end), left, comparator=number.comparator or comparator)
         self._remember(*names, begin=begin, unit=group[-1].unit)
         return True
 
@@ -225,7 +211,7 @@ class SentenceReader:
         left = window.left
         noun = left.noun.strip(" ，、")
         if number.kind == "Bare" and number.magnitude and counts_people(right):
-            number = replace(number, kind="Count")
+            number = number._replace(kind="Count")
         follows = starts_noun(right if noun and not left.verbs_only else right.removeprefix("的"))
         counts = follows and self._counts_after(number, left, noun)
         reason = exclude_in_phrase(number, left, noun, follows=follows, counts=counts, carried=self._memory.name)
@@ -251,7 +237,7 @@ class SentenceReader:
         noun = left.noun.strip()
         prefix = kept_verb(noun) if left.verbs_only else "" if len(noun) > 12 or noun.endswith(("等", "的")) else noun
         begin = window.begin + window.words.rfind(prefix) if prefix else number.begin
-        self._emit(number, prefix + name, Span(begin, end), replace(left, change=False))
+        self._state(number, prefix + name, Span(begin, end), left._replace(change=False))
         self._remember(prefix + name, begin=begin, unit=number.unit)
         if window.words == "的" and self.found[:-1]:
             self._scale(name)
@@ -280,14 +266,16 @@ class SentenceReader:
         if not name:
             self.excluded.append((number, "NoIndicator"))
             return
-        self._emit(number, name, Span(begin, number.end), left)
+        self._state(number, name, Span(begin, number.end), left)
         self._remember(name, begin=begin, unit=number.unit)
 
     def _name_before(self, window: _Window, number: Number) -> tuple[str, int]:
         """The indicator that the words before a number name, alone or with what was said before, and where it begins."""
         noun, begin = window.left.noun.strip(" ，、"), window.begin + window.left.offset
         if is_output(noun):
-            topic_begin = self.found[-1].end if self.found else self.span.begin
+            if name := name_output(noun, self._memory.name):
+                return name, self._memory.begin
+            topic_begin = self.found[-1].words.end if self.found else self.span.begin
             return find_topic(self.masked, self.clean, topic_begin, window.begin) + noun, begin
         name, carried = complete_name(noun, window.left, self._memory, self._among, number)
         if number.kind == "Count":
@@ -314,7 +302,7 @@ class SentenceReader:
             names = tuple(found.indicator for found in self.found[-len(group) :])
         if names and len(names) == len(group):
             for number, name in zip(group, names, strict=True):
-                self._emit(number, name, Span(window.begin, number.end), Left(), scope=scope)
+                self._state(number, name, Span(window.begin, number.end), Left(), scope=scope)
             return
         for number in group:
             self._read_rank(number, window, subject, scope)
@@ -332,28 +320,12 @@ class SentenceReader:
         if not name:
             self.excluded.append((number, "NoIndicator"))
             return
-        self._emit(number, name, Span(begin, number.end), Left(), scope=scope)
+        self._state(number, name, Span(begin, number.end), Left(), scope=scope)
         if not carried or not subject:
             self._remember(name, begin=begin, unit=self._memory.unit)
 
     def _remember(self, *names: str, begin: int, unit: str | None) -> None:
         self._memory = Memory(names, begin, unit)
 
-    def _emit(self, number: Number, name: str, words: Span, left: Left, *, comparator: Comparator | None = None, scope: str = "") -> None:
-        """Set a statement down, with the words that say it."""
-        measure = _to_measure(number, left)
-        if number.upper is not None:
-            comparator = "Between"
-        elif left.comparator == "AtMost" and number.hedge in {None, "以内", "以下"}:
-            comparator = "AtMost"
-        comparator = comparator or number.comparator or left.comparator or "Equal"
-        hedges = (scope, *(h for h in left.hedges if h not in _BOTH), number.hedge, "下降" if left.down and measure == "Growth" else None)
-        qualifier = " ".join(hedge for hedge in hedges if hedge) or None
-        name = name.strip(" ，、")
-        self.found.append(Found(number, name, min(words.begin, number.begin), max(words.end, number.end), measure, comparator, qualifier))
-
-
-def _to_measure(number: Number, left: Left) -> Measure:
-    if number.change or (left.change and number.kind != "Rank"):
-        return "Growth"
-    return _MEASURES.get(number.kind, "Level")
+    def _state(self, number: Number, name: str, words: Span, left: Left, *, comparator: Comparator | None = None, scope: str = "") -> None:
+        self.found.append(to_stated(number, name, words, left, comparator, scope))

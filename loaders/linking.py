@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import functools
 import re
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from loaders.numbers import Number
-from ontology.lexicon import lexicon_paths, load_lexicon
+from ontology.concepts import Unit
+from ontology.lexicon import Lexicon, fold, lexicon_paths, load_lexicon
 
 _SCOPE = re.compile(
     r"(?:预计|全年|年末|年度|今年|当年|实现|完成|达成|带动|我[国省市县区州盟旗]|全[国省市县区州盟旗]|全域|全口径|地方|累计|年均|本级|"
@@ -32,32 +34,48 @@ def find_last_label(words: str) -> tuple[str, int] | None:
     return (labels[found[-1][0]], found[-1][1]) if found else None
 
 
-def link_indicator(text: str, growth: bool = False) -> str | None:
-    """The IRI of the concept that an indicator's words name, whatever place or time they begin with; None for an unknown one.
+@dataclass(frozen=True, slots=True)
+class Linker:
+    """The concepts of one lexicon; what was linked once is remembered."""
 
-    What grows may be named by its growth alone (经济增长).
-    """
-    extra = lexicon_paths()
-    return _link_indicator(text, extra) or (_link_indicator(text + "增长", extra) if growth else None)
+    lexicon: Lexicon
+    indicators: dict[str, str | None] = field(default_factory=dict)
+    units: dict[str, Unit | None] = field(default_factory=dict)
+
+    def link_indicator(self, text: str, growth: bool = False) -> str | None:
+        """The IRI of the concept that an indicator's words name, whatever place or time they begin with; None for an unknown one.
+
+        What grows may be named by its growth alone (经济增长).
+        """
+        if text not in self.indicators:
+            self.indicators[text] = self._find_indicator(text)
+        return self.indicators[text] or (self._find_indicator(text + "增长") if growth else None)
+
+    def _find_indicator(self, text: str) -> str | None:
+        labels, folded = self.lexicon.indicators_by_label, fold(text)
+        for words in dict.fromkeys((folded, _ASPECT.sub("", folded))):
+            for begin in range(len(words)):
+                if (found := labels.get(words[begin:])) and _SCOPE.fullmatch(words[:begin]):
+                    return found.iri
+        return None
+
+    def link_unit(self, number: Number) -> tuple[str | None, Decimal]:
+        """The IRI of a number's unit and the number in its base unit; None and the number itself for an unknown one."""
+        spelling = number.unit or ""
+        if spelling not in self.units:
+            self.units[spelling] = self.lexicon.unit_named(spelling) if spelling else None
+        unit = self.units[spelling]
+        return (unit.iri, _plain(unit.to_base(number.scaled))) if unit else (None, _plain(number.scaled))
 
 
-@functools.lru_cache(maxsize=8192)
-def _link_indicator(text: str, extra: tuple[Path, ...]) -> str | None:
-    lexicon = load_lexicon(extra)
-    for words in (text, _ASPECT.sub("", text)):
-        scope = _SCOPE.match(words)
-        for begin in range((scope.end() if scope else 0) + 1):
-            if _SCOPE.fullmatch(words[:begin]) and (found := lexicon.indicator_named(words[begin:])):
-                return found.iri
-    return None
+@functools.cache
+def _linker(extra: tuple[Path, ...]) -> Linker:
+    return Linker(load_lexicon(extra))
 
 
-def link_unit(number: Number) -> tuple[str | None, Decimal | None]:
-    """The IRI of a number's unit and the number in its base unit; None and the number itself for an unknown one."""
-    unit = load_lexicon().unit_named(number.unit) if number.unit else None
-    if unit is None:
-        return None, _plain(number.scaled)
-    return unit.iri, _plain(unit.to_base(number.scaled))
+def find_linker() -> Linker:
+    """The linker of the lexicon in use."""
+    return _linker(lexicon_paths())
 
 
 def _plain(value: Decimal) -> Decimal:

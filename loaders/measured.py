@@ -11,10 +11,11 @@ from loaders.clauses import BRACKETED, QUOTED, mask
 from loaders.exclusions import Reason
 from loaders.goals import Goal, find_goals
 from loaders.horizon import read_year
-from loaders.indicators import Found, SentenceReader
-from loaders.linking import link_indicator, link_unit
+from loaders.indicators import SentenceReader
+from loaders.linking import Linker, find_linker
 from loaders.numbers import find_numbers, narrow
 from loaders.report import Report, Sentence
+from loaders.stated import Stated
 from loaders.statements import Measured, Span
 
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
@@ -41,6 +42,7 @@ def read_measured(report: Report) -> Reading:
     """The statements that the numbers of a report make, and the numbers that make none."""
     clean = report.text.clean
     masked = mask(narrow(clean))
+    linker = find_linker()
     numbers = find_numbers(masked)
     starts = [number.begin for number in numbers]
     measured: dict[tuple[object, ...], Measured] = {}
@@ -49,7 +51,7 @@ def read_measured(report: Report) -> Reading:
         excluded += _find_masked(clean, masked, sentence)
         ahead = report.sections[sentence.section].tense == "Plan"
         for goal in find_goals(clean, masked, sentence.span, ahead):
-            statement = _to_qualitative(report, sentence, goal, ahead)
+            statement = _to_qualitative(report, sentence, goal, linker)
             measured.setdefault(_key(statement), statement)
         own = numbers[bisect_left(starts, sentence.span.begin) : bisect_left(starts, sentence.span.end)]
         if not own:
@@ -58,7 +60,7 @@ def read_measured(report: Report) -> Reading:
         reader.read(own)
         excluded += [Excluded(Span(n.begin, n.end), sentence.order, reason) for n, reason in reader.excluded]
         for found in reader.found:
-            statement = _to_measured(report, sentence, found)
+            statement = _to_measured(report, sentence, found, linker)
             if measured.setdefault(_key(statement), statement) is not statement:
                 excluded.append(Excluded(Span(found.number.begin, found.number.end), sentence.order, "Repeated"))
     return Reading(tuple(sorted(measured.values(), key=lambda m: (m.sentence, m.quote.end))), tuple(sorted(excluded, key=lambda e: e.span)))
@@ -90,7 +92,8 @@ def _key(m: Measured) -> tuple[object, ...]:
     return m.cls, m.year, m.indicator_text, m.measure, m.comparator, m.value, m.upper_value, m.unit_text, m.qualifier
 
 
-def _to_qualitative(report: Report, sentence: Sentence, goal: Goal, ahead: bool) -> Measured:
+def _to_qualitative(report: Report, sentence: Sentence, goal: Goal, linker: Linker) -> Measured:
+    ahead = report.sections[sentence.section].tense == "Plan"
     return Measured(
         cls="Target" if ahead else "Outcome",
         quote=goal.span,
@@ -98,28 +101,28 @@ def _to_qualitative(report: Report, sentence: Sentence, goal: Goal, ahead: bool)
         year=report.year if ahead else report.year - 1,
         indicator_text=goal.indicator,
         measure="Qualitative",
-        indicator=link_indicator(goal.indicator),
+        indicator=linker.link_indicator(goal.indicator),
         comparator=goal.comparator,
         qualifier=goal.how,
         role="Goal" if ahead else None,
     )
 
 
-def _to_measured(report: Report, sentence: Sentence, found: Found) -> Measured:
+def _to_measured(report: Report, sentence: Sentence, found: Stated, linker: Linker) -> Measured:
     number = found.number
     ahead = report.sections[sentence.section].tense == "Plan"
     year = read_year(report.text.clean[sentence.span.begin : number.begin], report.year)
     if year is not None:
         ahead = year >= report.year
-    unit, normalized = link_unit(number)
+    unit, normalized = linker.link_unit(number)
     return Measured(
         cls="Target" if ahead else "Outcome",
-        quote=Span(found.begin, found.end),
+        quote=found.words,
         sentence=sentence.order,
         year=year or (report.year if ahead else report.year - 1),
         indicator_text=found.indicator,
         measure=found.measure,
-        indicator=link_indicator(found.indicator, growth=found.measure == "Growth"),
+        indicator=linker.link_indicator(found.indicator, growth=found.measure == "Growth"),
         comparator=found.comparator,
         value=number.value,
         upper_value=number.upper,

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from loaders.statements import Comparator
 from loaders.units import KINDS, Kind, kind_of, unit_pattern
@@ -52,13 +51,12 @@ _NO_SERIES: Final = (
 _RANK = re.compile(
     rf"第\s?(?P<rank>\d{{1,3}}|[一二三四五六七八九十]{{1,3}}){_NO_SERIES}"
     r"(?:\s?(?:位|名)(?!数)|(?=[，。；、！,;”）]|$|[和及]第|的?(?:好成绩|佳绩|位置|水平)))"
-    r"|首位(?!度)|榜首|冠军宝座"
+    r"|首位(?![度产])|榜首|冠军宝座"
     r"|前(?P<top>\d{1,3}|[一二两三四五六七八九十]{1,3})(?:位|名|强)?(?=[，。；、！,;”）行]|$|以内|的?(?:好成绩|行列|位置|之列))"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """One number as printed: ``begin`` is its first character, ``end`` follows its unit and the hedge after it.
 
     ``value`` is the number before ``unit_text`` (1.5 of 1.5万人), ``unit`` the unit without magnitude;
@@ -182,7 +180,7 @@ def _split_range(found: re.Match[str]) -> Iterator[Number]:
     yield Number(found.start(), end, kind_of(unit), _to_decimal(found["low"]), found["low"], low_unit, unit, magnitude)
     begin = found.start("high")
     for number in _find_arabic(found.string[begin : found.end()]):
-        yield replace(number, begin=number.begin + begin, end=number.end + begin)
+        yield number._replace(begin=number.begin + begin, end=number.end + begin)
 
 
 def _to_decimal(digits: str) -> Decimal:
@@ -229,7 +227,7 @@ def _find_multiples(text: str) -> Iterator[Number]:
     for found in _MULTIPLE.finditer(text):
         if found["digits"]:
             number = _percent(found, found["above"], Decimal(10), change=found["grows"] is not None)
-            yield replace(number, comparator="AtLeast", number_text=found["digits"])
+            yield number._replace(comparator="AtLeast", number_text=found["digits"])
         else:
             times = read_han(found["times"] or "一")
             yield _percent(found, found["tail"], Decimal(2) ** times * 100 - 100, change=True)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
+from loaders.clauses import BRACKETED
 from loaders.statements import Comparator
 from loaders.verbs import is_kept, is_verbs, strip_verb
 from loaders.wordlists import to_words
 
-_Role = Literal["To", "Least", "Most", "About", "Reach", "Be", "Change"]
+_Role = Literal["To", "Least", "Most", "About", "Filler", "Reach", "Change"]
 
 _CHANGES: Final = to_words(
     "增长 增加 增幅 提高 提升 上升 上涨 上浮 下降 下调 降低 减少 减幅 压减 压降 压缩 缩短 缩减 缩小 收窄 回落 增产 减产 增收 增效 提速 "
@@ -22,28 +22,32 @@ _MOVES: Final = (*_CHANGES, *to_words("拓展 发展 扩展 累计 缩 延长 �
 _TOKENS: Final[dict[str, _Role]] = {
     **{verb + to: "To" for verb in _MOVES for to in ("到", "至", "为", "了到")},
     **{verb + place: "To" for verb in to_words("控制 保持 稳定 维持 稳控 巩固 压控 严控 稳定控制 稳定保持") for place in ("", "在")},
+    **dict.fromkeys(to_words("在 到 至 放大至 扩围到 进至 提前到 转为"), "To"),
     **dict.fromkeys(to_words("超过 突破 不低于 不少于 不小于 达到或超过 高于 逾 超 过 跨越 跨上 迈上 迈过 站上 跃上"), "Least"),
     **dict.fromkeys(to_words("迈入 冲刺 冲击 冲上 跨过 跨入 首破 冲破 破"), "Least"),
-    **dict.fromkeys(to_words("不超过 不高于 不大于 低于 不多于 少于 低至 小于"), "Most"),
+    **dict.fromkeys(to_words("不超过 不高于 不大于 不到 不足 低于 不多于 少于 低至 小于"), "Most"),
     **dict.fromkeys(to_words("近 约 接近 将近 大约 约占 约为 约有 近乎 逼近"), "About"),
-    **dict.fromkeys(to_words("达到 达 为 实现 完成 有 是"), "Be"),
+    **dict.fromkeys(to_words("达到 达 为 是"), "Reach"),
     **dict.fromkeys(
         to_words(
-            "达成 共计 共有 合计 总计 累计 共 均 都 各 全部 分别 仅 有望 力争 确保 实际 已 至少 最高 最低 人均 户均 平均 其中 首次 成功 "
-            "率先 稳步 再 再次 再度 年底 年内 年末 总共 了 也 又 还 仍 更 将 要 可 拟 "
+            "实现 完成 有 达成 共计 共有 合计 总计 累计 共 均 都 各 全部 分别 仅 有望 力争 确保 实际 已 至少 最高 最低 人均 户均 平均 其中 "
+            "首次 成功 率先 稳步 再 再次 再度 年底 年内 年末 总共 了 也 又 还 仍 更 将 要 可 拟 "
             "应 须 需 能 首 预期 力求 继续 每年 年均 全年 上半年 下半年 今年 去年 当年 只有 仅有 只 净 就 高达 多达 长达 历史性 一举 大幅 "
-            "持续 连续 逐年 预计 同期 一次性 名义 可比 同口径 以 按 同比 环比 进一步 "
+            "持续 连续 逐年 预计 同期 一次性 名义 可比 同口径 以 按 同比 环比 先 进一步 今年底 今年末 明年 "
             "每人每年 每人每月 每人 每户 每月 每天 每亩 每斤 每公斤 每吨 平均每人 平均每户 平均每亩 平均每公斤"
         ),
-        "Reach",
+        "Filler",
     ),
     **dict.fromkeys((*_CHANGES, *(verb + "了" for verb in _CHANGES), *(verb + "幅度" for verb in _CHANGES)), "Change"),
 }
 _LONGEST: Final = max(map(len, _TOKENS))
+_TOKEN_ENDS: Final = frozenset(token[-1] for token in _TOKENS)
 _NOT_AFTER: Final = {
     words[0]: words[1:]
     for words in to_words(
-        "增新净倍 减削缩 降升 升提上跃攀回直擢飞爬晋 近临附最亲远 约签条制节公 过经通 破突 为作 有国所没现拥具共私 达发直到兑"
+        "增新净倍 减削缩 降升 升提上跃攀回直擢飞爬晋 近临附最亲远 约签条制节公 过经通 破突侦查攻 为作犍 在现所存内潜正 到实得遇受报达 "
+        "至甚乃以 能产节性功智储动势热电核氢光风可阳潜职技体效 应供反响适对相效 可许认 将即 要需主重必首纲概简 是但 更变 净洁干纯 就成 "
+        "以所可 有国所没现拥具共私 达发直到兑"
     )
 }
 _COMPARATORS: Final[dict[str, Comparator]] = {"Least": "AtLeast", "Most": "AtMost", "About": "About"}
@@ -51,11 +55,11 @@ _COMPARATORS: Final[dict[str, Comparator]] = {"Least": "AtLeast", "Most": "AtMos
 _COMPARED = re.compile(
     r"(?:与|比|较|同|和)[^，、]{0,8}?(?:上年|去年|前年|年|期|初|末|底|前|历史|五年前|全省平均|全国平均|计划|目标|任务)(?:同期|水平|相比|"
     r"底|末|初)?[，、]?$"
-    r"|(?:近|过去|过)?[一二三四五六七八九十两\d]+年(?:来|间|内)?$|(?:是|为|相当于|达到?)?(?:上年|去年|\d{4}年)(?:同期)?的?$|"
+    r"|(?:近|过去|过)?[一二三四五六七八九十两\d]+年(?:来|间|内)?$|(?:是|为|相当于|达到?)?(?:上年|去年|\d{4}年)(?:同期|底|末|初)?的?$|"
     r"在[^，、]{2,14}基础上$"
-    r"|(?:按可比[^，、]{1,4}|扣除[^，、]{2,12}后)$|(?:平均)?每\d+公斤$"
+    r"|连续[\d一二三四五六七八九十两]+个?(?:年|季度|月)$|(?:按可比[^，、]{1,4}|扣除[^，、]{2,12}后)$|(?:平均)?每\d+公斤$"
 )
-_COMPARED_ENDS: Final = frozenset("年期初末底前史均划标务比同平来间内的上后价格径算斤水相，、")
+_COMPARED_ENDS: Final = frozenset("月度年期初末底前史均划标务比同平来间内的上后价格径算斤水相，、")
 _DIFFERENCE = re.compile(r"(?:比|较)[^，、]{2,14}?(?:高|低|多|少|快|慢)(?:出|了)?$|(?:高于|快于|低于|优于|好于)[^，、]{2,14}$")
 _FROM = re.compile(r"(?:从|由)[^，、从由]*\d[^，、]*$")
 _NOW = re.compile(r"(?<=[到至为])(?:年末|年底|目前|现在|如今)的$")
@@ -77,8 +81,13 @@ _GUARDED_LEAD = re.compile(
     r"向(?![上外往])(?=.{3})|在(?![库建营校岗编谈外线册孵手])"
     r"|继续(?!教育)|(?:有|为|年末|创建)(?=.{3})|(?:争取|全[市省县区州盟])(?=.{4})|全国(?=.{6})|\d{4}年(?:以来|底|末|初)?|(?:近|过去|"
     r"过)?[一二三四五六七八九十两\d]+年(?:来|间)"
-    r"|[\u4e00-\u9fff]{0,3}[市县区州盟省](?:将|要)"
+    r"|成为[^，、]{0,6}第[\d一二三四五六七八九十]+[个家座]"
 )
+_GUARDED_BEGINS: Final = frozenset("共及和各对向在继有为年创争全近过一二三四五六七八九十两成0123456789")
+_WILL = re.compile(r"[\u4e00-\u9fff]{0,3}[市县区州盟省](?:将|要)")
+_LEAD_BEGINS: Final = frozenset(lead[0] for lead in _LEADS)
+_RATES: Final = frozenset("率度量额值")
+_DRIVES: Final = frozenset(to_words("完成 拉动 带动"))
 _LONGEST_LEAD: Final = max(map(len, _LEADS))
 
 _OWN_VERB = re.compile(
@@ -87,15 +96,15 @@ _OWN_VERB = re.compile(
     r"安置|带动|力争|确保)"
 )
 _INNER_VERB = re.compile(
-    r"(?:打造|举办|开展|培育|发放|投放|建成|吸引|创建|组织|拉动|带动|撬动|惠及|释放|新增|新建|新引进|引育|培训|招引|获批)(?!率)"
+    r"(?:打造|举办|开展|培育|发放|投放|建成|吸引|创建|组织(?![部发的成网内化])|拉动|带动|撬动|惠及|释放|新增|新建(?![建住商])|新引进|引育|培训|招引|获批)(?![率区])"
 )
 _CONJUNCTION = re.compile(r"[\s，、]+|(?:和(?![平谐美])|及|与|并|以及)(?=[\u4e00-\u9fff])")
+_NUMBERING = re.compile(rf"\s*(?:{BRACKETED}{{3,4}}|[一二三四五六七八九十]{{1,3}}是|\d{{1,2}}[.．、])")
 _TAKEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:把|(?<!即)将(?![来军士]))(?=[^，]{2})")
 _LONG: Final = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(NamedTuple):
     """What stands before a number: the noun, whether it is a change, and what hedges the number.
 
     ``offset`` is where the noun begins; ``reached`` says that a verb such as 达到 or 增长 leads to the number,
@@ -133,7 +142,7 @@ def read_left(words: str) -> Left:
         if role == "To":
             level, rest = True, _FROM.sub("", rest)
         changed_by = changed_by or (text if role == "Change" else "")
-        reached = reached or role != "Reach"
+        reached = reached or role != "Filler"
         comparator = comparator or _COMPARATORS.get(role)
         if role in _COMPARATORS or text in {"均", "都"}:
             hedges.append(text)
@@ -159,9 +168,11 @@ def _token_at_end(words: str) -> tuple[_Role, int] | None:
     if found := _DIFFERENCE.search(words) if "比" in words or "较" in words or "于" in words else None:
         return "Change", len(words) - found.start()
     if words[-1] in _COMPARED_ENDS and (found := _COMPARED.search(words)):
-        return "Reach", len(words) - found.start()
+        return "Filler", len(words) - found.start()
     if words[-1] == "的" and (found := _NOW.search(words)):
-        return "Reach", len(words) - found.start()
+        return "Filler", len(words) - found.start()
+    if words[-1] not in _TOKEN_ENDS:
+        return None
     for length in range(min(_LONGEST, len(words)), 0, -1):
         token = words[-length:]
         if token in _TOKENS and not (length < len(words) and words[-length - 1] in _NOT_AFTER.get(token, "")):
@@ -173,8 +184,10 @@ def lead_length(words: str) -> int:
     """How many characters of adverbs and general verbs stand before the noun."""
     at = 0
     while at < len(words):
-        plain = next((n for n in range(_LONGEST_LEAD, 0, -1) if words[at : at + n] in _LEADS), 0)
-        guarded = _GUARDED_LEAD.match(words, at)
+        plain = 0 if words[at] not in _LEAD_BEGINS else next((n for n in range(_LONGEST_LEAD, 0, -1) if words[at : at + n] in _LEADS), 0)
+        if words[at + plain : at + plain + 1] in _RATES or (len(words) - at - plain == 2 and words[at : at + plain] in _DRIVES):
+            break
+        guarded = _GUARDED_LEAD.match(words, at) if words[at] in _GUARDED_BEGINS else _WILL.match(words) if at == 0 else None
         step = max(plain, guarded.end() - at if guarded else 0)
         if not step:
             break
@@ -184,7 +197,8 @@ def lead_length(words: str) -> int:
 
 def own_words(masked: str) -> int:
     """How many of the words before a number belong to something else: list members with a verb of their own, all before 把 or 将."""
-    at = 0
+    numbering = _NUMBERING.match(masked)
+    at = numbering.end() if numbering else 0
     while found := _CONJUNCTION.match(masked, at):
         at = found.end()
     items = masked[at:].split("、")
@@ -193,7 +207,7 @@ def own_words(masked: str) -> int:
         begin += len(previous) + 1
         if (_OWN_VERB.match(item) or (len(previous) > 4 and strip_verb(previous) != previous)) and not is_verbs(previous):
             at = begin
-    if taken := list(_TAKEN.finditer(masked, at)):
+    if ("将" in masked or "把" in masked) and (taken := list(_TAKEN.finditer(masked, at))):
         at = taken[-1].end()
     if len(masked) - at > _LONG and (inner := list(_INNER_VERB.finditer(masked, at + 4, len(masked) - 2))):
         at = inner[-1].start()

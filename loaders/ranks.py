@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 _VERB = re.compile(
-    r"(?:保持在?|稳居|位居|跃居|跻身|高居|位列|列居|名列|连居|居于|排名(?:中?居)?|排在|排位|排|居|升至|升到|进位至|进至|提升至|提升到|"
-    r"上升至|上升到|跃升至|跃升到|前移至|攀升至|晋升至|"
-    r"蝉联|重返|重回|荣获|获得|获|进入|挺进|迈入|冲进|闯入|领跑|稳定在|列|至|到|为|达到?)(?P<scope>[^，；]*?)$"
+    r"保持在?|稳居|位居|跃居|跻身|高居|位列|列居|名列|连居|居于|排名(?:中?居)?|排在|排位|升至|升到|进位至|进至|提升至|提升到|上升至|上升到|跃升至|跃升到|"
+    r"前移至|攀升至|晋升至|蝉联|重返|重回|荣获|获得|进入|挺进|迈入|冲进|闯入|领跑|稳定在|(?<![宜安民定邻移家旧同])居|列|排|"
+    r"(?:至|到|为|获|达到?)(?=$|全|省|市|国|同|中部|西部|副|世界|第)"
 )
 _SCOPE = re.compile(
     r"(?:全国|全省|全市|全区|全疆|全球|全县|全州|世界|国内|省内|区内|中部|西部|东部|东北|长三角|珠三角|副省级|同类|国际|亚洲|"
@@ -16,7 +16,7 @@ _SCOPE = re.compile(
     r"[\u4e00-\u9fff]{2}(?:自治区|地区|都市圈))[域内]?$"
 )
 _NOISE = re.compile(
-    r"(?:已|又)?(?:连续|持续|连)?第?[\d一二两三四五六七八九十]+个?(?:年|季度|月|次|届)(?:来|间)?|分别|持续|继续|稳定|稳步|均(?=$|"
+    r"(?:已|又)?(?:连续|持续|连)?第?[\d一二两三四五六七八九十]+个?(?:年|季度|月|次|届)(?:来|间)?|分别|分(?=[居列获])|持续|继续|稳定|稳步|均(?=$|"
     r"[居列排为位])|双双|首次|一举|有望|荣膺|进一步|成功|总体|综合"
 )
 _AMONG = re.compile(r"在(?P<scope>[^，；]{4,}?)中(?:稳居|位居|居|排名|排|列|位列|名列|获|取得|荣获|综合排名)?$")
@@ -32,8 +32,8 @@ def split_rank(words: str) -> tuple[str, str]:
     words = _NOISE.sub("", words).strip(" ，、的")
     if found := _AMONG.search(words):
         return words[: found.start()], found["scope"]
-    if found := _VERB.search(words):
-        return words[: found.start()].strip(" ，、的"), found["scope"]
+    if verbs := list(_VERB.finditer(words)):
+        return words[: verbs[-1].start()].strip(" ，、的").removesuffix("在"), words[verbs[-1].end() :]
     if found := _SCOPE.search(words):
         return words[: found.start()].strip(" ，、"), found.group()
     return words, ""
