@@ -328,4 +328,4 @@ class SentenceReader:
         self._memory = Memory(names, begin, unit)
 
     def _state(self, number: Number, name: str, words: Span, left: Left, *, comparator: Comparator | None = None, scope: str = "") -> None:
-        self.found.append(to_stated(number, name, words, left, comparator, scope))
+        self.found.append(to_stated(number, name, words, left, comparator=comparator, scope=scope))

@@ -32,7 +32,7 @@ class Stated:
     role: Role | None = None
 
 
-def to_stated(number: Number, name: str, words: Span, left: Left, comparator: Comparator | None = None, scope: str = "") -> Stated:
+def to_stated(number: Number, name: str, words: Span, left: Left, *, comparator: Comparator | None = None, scope: str = "") -> Stated:
     """A number as the words before it state it; ``comparator`` is what is said of its whole list, ``scope`` whom it is ranked among."""
     measure = _to_measure(number, left)
     span = Span(min(words.begin, number.begin), max(words.end, number.end))
