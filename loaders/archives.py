@@ -22,7 +22,7 @@ def read_members(path: Path, suffixes: Collection[str], problems: list[SourceErr
             members = [member for member in archive.infolist() if _suffix(_name(member)) in suffixes]
             if not members:
                 raise SourceError(f"{path} holds nothing readable: put files of kind {', '.join(sorted(suffixes))} into it.")
-            _refuse_bomb(path, members)
+            refuse_bomb(path, members)
             for member in sorted(members, key=_name):
                 yield from _read_member(path, archive, member, problems)
     except (zipfile.BadZipFile, OSError) as problem:
@@ -43,7 +43,8 @@ def _suffix(name: str) -> str:
     return PurePosixPath(name).suffix.lower()
 
 
-def _refuse_bomb(path: Path, members: list[zipfile.ZipInfo]) -> None:
+def refuse_bomb(path: Path, members: list[zipfile.ZipInfo]) -> None:
+    """Raise SourceError where files unpack to what no report needs."""
     size, packed = sum(member.file_size for member in members), sum(member.compress_size for member in members)
     if size > LARGEST_ARCHIVE or size > _HIGHEST_RATIO * max(packed, 1):
         raise SourceError(f"{path} unpacks to {size:,} bytes, which looks like a zip bomb: unpack it yourself if you trust it.")

@@ -34,7 +34,8 @@ _COUNTED_MARK = re.compile(r"(?<=[\u4e00-\u9fff”A-Za-z])[（(](\d{1,3})[）)](
 _FIRST_MARK = re.compile(r"[（(]1[）)]")
 _AFTER = re.compile(
     r"^(?:[（(]?政府工作报告)?(?:有关|相关|部分)?(?:名词解释|名词注释|名词说明|用语说明)|^(?:附件|附录|附表|注释)\d?[:：]?$|^附件?\d?[:：]|^\[1\]|"
-    r"^本作品是|^[（(].{0,12}附件.{0,6}[）)]$|^扫一扫"
+    r"^本作品是|^[（(].{0,12}附件.{0,6}[）)]$|^扫一扫|"
+    r"^(?:相关(?:链接|阅读|新闻|文章|报道|信息|文件|解读|稿件)|(?:推荐|延伸|热门|精彩)(?:阅读|推荐|新闻|文章))[:：]?$"
 )
 _STOP = re.compile(r"[。，,；：！？]")
 _SEPARATOR = re.compile(r"[|｜>＞»]")
@@ -45,11 +46,11 @@ _FEWEST_MARKS = 5
 
 def find_furniture(lines: Sequence[str]) -> frozenset[int]:
     """The lines that belong to the page and not to the report, among them everything after the report's end."""
-    plain = {index for index, words in enumerate(lines) if _is_label(words) or _is_chrome(words)}
+    plain = {index for index, words in enumerate(lines) if is_label(words) or _is_chrome(words)}
     return frozenset(plain | _find_page_numbers(lines) | set(range(_find_end(lines), len(lines))))
 
 
-def _is_label(words: str) -> bool:
+def is_label(words: str) -> bool:
     """Whether a line says when, by whom and how often the page was written, read and classified."""
     return len(words) <= _LONGEST_LABELLED and _LABELLED.match(words) is not None
 

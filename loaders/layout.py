@@ -170,10 +170,12 @@ def _joins(paragraph: str, before: Line, after: Line, habit: _Habit) -> bool:
         return False
     if _CONTINUES.search(after.words) or _is_open(before.words):
         return True
-    if _has_ended(before.words) or (habit.indented and after.indented):
+    if habit.indented and after.indented:
         return False
-    running = len(paragraph) > len(before.words)
     is_full = habit.width is not None and _width(before.words) >= habit.width - _RAGGED
+    if _has_ended(before.words):
+        return is_full and habit.indented and not after.apart
+    running = len(paragraph) > len(before.words)
     if _is_heading(paragraph) and (after.apart or not running) and not is_full:
         return False
     if is_full or running or (habit.apart and not after.apart):

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from loaders.archives import LARGEST_FILE, read_members
 from loaders.decoding import decode
+from loaders.pdfs import read_pdf
+from loaders.webpages import read_webpage
+from loaders.worddocuments import read_word_document
 from ontology.errors import SourceError
 
 
@@ -21,18 +24,20 @@ class Source:
     media_type: str
 
 
-def _read_plain(source: Source) -> str:
-    return decode(source.data, str(source.path))
-
-
 ARCHIVE = ".zip"
-READERS: dict[str, tuple[str, Callable[[Source], str]]] = {".txt": ("text/plain", _read_plain)}
+READERS: dict[str, tuple[str, Callable[[bytes, str], str]]] = {
+    ".txt": ("text/plain", decode),
+    ".html": ("text/html", read_webpage),
+    ".htm": ("text/html", read_webpage),
+    ".docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", read_word_document),
+    ".pdf": ("application/pdf", read_pdf),
+}
 
 
 def read_text(source: Source) -> str:
     """The characters of a source, by the reader of its suffix."""
     _, reader = READERS[Path(source.name).suffix.lower()]
-    return reader(source)
+    return reader(source.data, str(source.path))
 
 
 def read_sources(paths: Iterable[Path], problems: list[SourceError]) -> Iterator[Source]:
