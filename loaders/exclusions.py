@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, Literal
 
 from loaders.clauses import Clause, ends_with_head
@@ -36,6 +37,7 @@ _NAME_MARK = re.compile(r"[+×∶·/＋—]|[AGKDXN]")
 _CALENDAR = re.compile(r"(?:19|20)\d\d")
 _HOTLINE = re.compile(r"1(?:10|19|20|22)|12\d{3}|96\d{3,4}")
 _LIST_MARK = re.compile(r"[.．、]")
+_HELD_HIGH = re.compile(r"(?:摆在|放在|置于|作为|列为|坚持)[^，、居列位]{0,4}$|(?:质量|安全|效益|用户|信用|争|创|实施)$")
 _PER = re.compile(r"每(?:增长|提高|增加|下降|降低|减少|新增|投入|隔|逢|满)?$")
 _POWERS: Final = frozenset("百千万亿")
 _REACHES = re.compile(
@@ -51,8 +53,9 @@ _AGE_OR_NAME = re.compile(r"[-—至到]?[\u4e00-\u9fff\d]")
 _NUMBERED = tuple("线楼院机文公路泊地基矿井桥")
 _DATES: Final = frozenset(to_words("年 月 日 季度 世纪 时 号 年度"))
 _LASTING = re.compile(r"(?:天数|时间|时限|寿命|时长|工作日|周期|年限|年龄|日)$")
+_NUMBER_NOUN = re.compile(r"(?:人数|人口|户数|数|员额|规模|量|总额)$")
 _INDEX = re.compile(r"(?:指数|系数|比|评分|强度|得分|分值|浓度|均值|倍差|差|比值)$")
-_FROM = re.compile(r"(?:从|由)[^，、]*$")
+_FROM = re.compile(r"(?:从|由)[^，到至]*$")
 _TO = re.compile(r"[到至为降升增变]")
 
 
@@ -60,7 +63,7 @@ def exclude(text: str, number: Number, begin: int) -> Reason | None:
     """Why the number is no value, as far as the characters next to it tell; ``begin`` is where its clause begins."""
     before, after = text[max(begin, number.begin - 8) : number.begin], text[number.end : number.end + 16]
     if number.kind == "Rank":
-        return None
+        return _exclude_rank(before)
     if before.endswith("第"):
         return "Ordinal"
     if _PER.search(before) or after.startswith("方面"):
@@ -74,6 +77,12 @@ def exclude(text: str, number: Number, begin: int) -> Reason | None:
     if after.startswith("级") or number.unit == "千伏":
         return "Size"
     return _exclude_han(number, before, after) if number.han else None
+
+
+def _exclude_rank(before: str) -> Reason | None:
+    if not before.strip():
+        return "List"
+    return "Figure" if _HELD_HIGH.search(before) else None
 
 
 def _exclude_time(number: Number, before: str, after: str) -> Reason | None:
@@ -123,10 +132,18 @@ def exclude_in_clause(text: str, clause: Clause, numbers: Sequence[Number], inde
             return "Threshold"
     if is_threshold(text, number, clause.end, any(n.kind == "Count" and n is not number for n in numbers)):
         return "Threshold"
-    if index + 1 < len(numbers) and _FROM.search(text, clause.begin, number.begin):
-        between = text[number.end : numbers[index + 1].begin]
-        return "Baseline" if _TO.search(between) and "、" not in between else None
-    return None
+    return "Baseline" if _is_baseline(text, clause, numbers, index) else None
+
+
+def _is_baseline(text: str, clause: Clause, numbers: Sequence[Number], index: int) -> bool:
+    """Whether a number, or the list it is in, is where a change started from (由70%、44%提升至75%、50%)."""
+    if not _FROM.search(text, clause.begin, numbers[index].begin):
+        return False
+    for one, other in pairwise(numbers[index:]):
+        between = text[one.end : other.begin]
+        if between not in {"、", "和"}:
+            return _TO.search(between) is not None and "、" not in between
+    return False
 
 
 def is_threshold(text: str, number: Number, end: int, counted: bool) -> bool:
@@ -159,6 +176,8 @@ def exclude_in_phrase(number: Number, left: Left, noun: str, *, follows: bool, c
 
 def _is_bare_value(number: Number, left: Left, noun: str, carried: str) -> bool:
     """Whether a number without a unit is a sum (突破千亿) or an index."""
+    if number.magnitude and _NUMBER_NOUN.search(noun):
+        return True
     if not left.reached or not (noun or carried):
         return False
     return bool(number.magnitude) or (number.han and number.value >= 100) or _INDEX.search(noun) is not None

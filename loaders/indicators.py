@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from loaders.carrying import Memory, complete_name, find_topic, is_of_carried, is_output, name_members, name_output
-from loaders.clauses import Clause, split_clauses, split_items
+from loaders.clauses import Clause, ends_with_head, split_clauses, split_items
 from loaders.counted import counts_people, cut_examples, read_share_of, starts_noun, starts_subject, trim_right, trim_shared
 from loaders.exclusions import Reason, exclude, exclude_in_clause, exclude_in_phrase
 from loaders.linking import find_last_label
@@ -27,6 +27,7 @@ _AND_SO_ON = re.compile(r"(?<=[\u4e00-\u9fff])等[^，、\d]+")
 _SIZED = re.compile(r"(?:计划|年度)?总?投资[\d.]+[万亿]*元(?:以上)?的(?P<noun>[^，、。；\d]+)")
 _COUNTABLE: Final = frozenset({"Count", "Area", "Amount", "Money"})
 _SIZES: Final = frozenset(to_words("总投资 投资 计划总投资 年度投资 投资总额 总投资额 年度计划投资 总规模 计划投资"))
+_LONGEST_NAME: Final = 20
 _MEDALS: Final = frozenset(to_words("金 银 铜"))
 
 
@@ -286,6 +287,12 @@ class SentenceReader:
 
     def _named_before(self, end: int) -> tuple[str, int]:
         """The indicator that the sentence named last without a number."""
+        clauses = list(split_clauses(self.masked, Span(self.span.begin, end)))
+        if clauses:
+            words = self.clean[clauses[-1].begin : clauses[-1].end].strip()
+            name = words[lead_length(words) :]
+            if len(name) <= _LONGEST_NAME and ends_with_head(name):
+                return name, clauses[-1].end - len(name)
         found = find_last_label(self.clean[self.span.begin : end])
         return (found[0], self.span.begin + found[1]) if found else ("", end)
 

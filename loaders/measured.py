@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from loaders.clauses import BRACKETED, QUOTED, mask
 from loaders.exclusions import Reason
@@ -18,6 +19,7 @@ from loaders.report import Report, Sentence
 from loaders.stated import Stated
 from loaders.statements import Measured, Span
 
+UNREAD: Final[frozenset[Reason]] = frozenset({"NoUnit", "NoIndicator"})
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -36,6 +38,17 @@ class Reading:
 
     measured: tuple[Measured, ...]
     excluded: tuple[Excluded, ...]
+
+    @property
+    def unread(self) -> tuple[Excluded, ...]:
+        """The numbers that were not understood: those without a unit, and those whose indicator was not found."""
+        return tuple(number for number in self.excluded if number.reason in UNREAD)
+
+    @property
+    def coverage(self) -> float:
+        """The share of the numbers that are stated or excluded with a reason; 1 for a text without numbers."""
+        stated = sum(1 for statement in self.measured if statement.value is not None)
+        return 1 - len(self.unread) / max(stated + len(self.excluded), 1)
 
 
 def read_measured(report: Report) -> Reading:

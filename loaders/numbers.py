@@ -29,13 +29,18 @@ _ARABIC = re.compile(
     rf"(?:\s?(?P<low_magnitude>{_MAGNITUDE})?(?P<low_unit>{_UNIT})?\s?(?:[-—–~至到]|——)\s?(?P<high>\d{_AMOUNT}))?"
     rf"\s?(?P<more>[多余几])?(?P<magnitude>{_MAGNITUDE})?(?P<more_after>[多余])?\s?(?P<unit>(?:{_UNIT}){_PER})?{_TAIL}"
 )
+_COMPOUND = re.compile(
+    rf"(?P<high>\d(?<![A-Za-z\d.]\d)\d*)(?P<power>[万亿])(?P<low>\d+)(?P<low_power>千万|百万|万|千|"
+    rf"百)(?P<more>[多余])?(?P<unit>{_UNIT})?{_TAIL}"
+)
 _HAN_DIGIT = r"(?:[零一二两三四五六七八九十百万亿]|千(?![瓦米升伏克卡]))"
 _HAN = re.compile(
     rf"(?P<low>[二两三四五六七八九十百千万亿](?<![第零〇一二两三四五六七八九十百千万亿数几\d].)(?<!千(?=[瓦米升伏克卡])){_HAN_DIGIT}*)"
     rf"(?P<more>[多余])?(?:(?P<unit>{_HAN_UNIT})|(?<=[一二两三四五六七八九十百千万][万亿])){_TAIL}"
 )
 _SHARE = re.compile(
-    r"百分之(?P<hundredth>[零一二三四五六七八九十百]+(?:点[零一二三四五六七八九]+)?)|"
+    r"(?P<numerator>\d)(?<!\d\d)[/／](?P<denominator>\d{1,2})(?![\d/／])(?=以上|左右|以内|的|[，。；、]|$)(?P<about>左右|以上|以内)?"
+    r"|百分之(?P<hundredth>[零一二三四五六七八九十百]+(?:点[零一二三四五六七八九]+)?)|"
     r"(?P<parts>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])"
     r"|(?P<tenth>[一二三四五六七八九](?<![完第十].)成)(?P<half>半)?(?![立果功为员效长熟绩本群都型品份套千片百人])(?P<tail>\s?(?:左右|"
     r"以上|以内|以下|多))?"
@@ -114,7 +119,8 @@ def read_han(words: str) -> Decimal:
 
 def find_numbers(text: str) -> tuple[Number, ...]:
     """Every number of a narrowed text in order, none inside another; a Chinese numeral only with a unit or a magnitude."""
-    found = sorted((*_find_ranks(text), *_find_multiples(text), *_find_shares(text), *_find_arabic(text), *_find_han(text)), key=_place)
+    plain = (*_find_compounds(text), *_find_arabic(text), *_find_han(text))
+    found = sorted((*_find_ranks(text), *_find_multiples(text), *_find_shares(text), *plain), key=_place)
     kept: list[Number] = []
     for number in found:
         if not kept or number.begin >= kept[-1].end:
@@ -160,6 +166,23 @@ def _find_arabic(text: str) -> Iterator[Number]:
             magnitude=magnitude,
             comparator="Between" if high else to_comparator(found["tail"], more is not None),
             hedge=_to_hedge(found["tail"], more),
+        )
+
+
+def _find_compounds(text: str) -> Iterator[Number]:
+    """Numbers in two steps (2万5千公里), as one in the unit without magnitude."""
+    for found in _COMPOUND.finditer(text):
+        value = Decimal(found["high"]) * read_magnitude(found["power"]) + Decimal(found["low"]) * read_magnitude(found["low_power"])
+        yield Number(
+            begin=found.start(),
+            end=found.end(),
+            kind=kind_of(found["unit"]),
+            value=value,
+            number_text=text[found.start() : found.end("low_power")],
+            unit_text=to_unit_text("", found["unit"]),
+            unit=found["unit"],
+            comparator=to_comparator(found["tail"], found["more"] is not None),
+            hedge=_to_hedge(found["tail"], found["more"]),
         )
 
 
@@ -209,13 +232,20 @@ def _find_han(text: str) -> Iterator[Number]:
 
 def _find_shares(text: str) -> Iterator[Number]:
     for found in _SHARE.finditer(text):
-        if found["hundredth"]:
+        if found["numerator"]:
+            value = _to_share(Decimal(found["numerator"]), Decimal(found["denominator"]))
+        elif found["hundredth"]:
             value = _read_hundredth(found["hundredth"])
         elif found["tenth"]:
             value = read_han(found["tenth"][0]) * 10 + (5 if found["half"] else 0)
         else:
-            value = (100 * read_han(found["part"]) / read_han(found["parts"])).quantize(Decimal("0.01"))
-        yield _percent(found, found["tail"], value, change=False)
+            value = _to_share(read_han(found["part"]), read_han(found["parts"]))
+        yield _percent(found, found["tail"] or found["about"], value, change=False)
+
+
+def _to_share(part: Decimal, parts: Decimal) -> Decimal:
+    share = round(100 * part / max(parts, Decimal(1)), 2)
+    return share.to_integral_value() if share == share.to_integral_value() else share
 
 
 def _read_hundredth(words: str) -> Decimal:
