@@ -90,8 +90,10 @@ def test_each_breach_is_named_by_its_rule(shapes, old, new, shape):
     assert (shape, "Violation") in breaches(GOOD.replace(old, new), shapes)
 
 
-def test_a_value_without_a_unit_is_worth_a_note(shapes):
-    assert breaches(GOOD.replace('rg:unitText "%" ;', ""), shapes) == [("valueUnitText", "Info")]
+def test_a_value_needs_no_unit_but_a_unit_needs_its_words(shapes):
+    without_words = GOOD.replace('rg:unitText "%" ;', "")
+    assert breaches(without_words, shapes) == [("unitWritten", "Violation")]
+    assert breaches(without_words.replace("rg:unit unit:PERCENT ;", ""), shapes) == []
 
 
 def test_an_upper_value_wants_the_comparator_of_ranges(shapes):
