@@ -20,6 +20,7 @@ from loaders.stated import Stated
 from loaders.statements import Measured, Span
 
 UNREAD: Final[frozenset[Reason]] = frozenset({"NoUnit", "NoIndicator"})
+_INTENT = re.compile(r"(?P<intent>力争|确保|争取|预计|有望|力求)[^，。；、：]{0,10}$")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -105,6 +106,12 @@ def _key(m: Measured) -> tuple[object, ...]:
     return m.cls, m.year, m.indicator_text, m.measure, m.comparator, m.value, m.upper_value, m.unit_text, m.qualifier
 
 
+def _with_intent(before: str, qualifier: str | None) -> str | None:
+    """The qualifier, with the word that says how firmly a number is meant (力争, 确保) if it stands before it."""
+    found = _INTENT.search(before)
+    return " ".join(filter(None, (found["intent"], qualifier))) if found else qualifier
+
+
 def _to_qualitative(report: Report, sentence: Sentence, goal: Goal, linker: Linker) -> Measured:
     ahead = report.sections[sentence.section].tense == "Plan"
     return Measured(
@@ -143,6 +150,6 @@ def _to_measured(report: Report, sentence: Sentence, found: Stated, linker: Link
         unit_text=number.unit_text,
         unit=unit,
         normalized_value=normalized,
-        qualifier=found.qualifier,
+        qualifier=_with_intent(report.text.clean[sentence.span.begin : found.words.begin], found.qualifier),
         role=found.role or ("Goal" if ahead else None),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +17,10 @@ _MEASURES: Final[dict[str, Measure]] = {
     "Area": "Area",
     "Count": "Count",
 }
+_LEVEL = r"(?:国家|省部|自治区|[省市州县区盟])级"
+_FROM_LEVEL = re.compile(rf"(?:[\u4e00-\u9fff]{{2}}(?=市级))?{_LEVEL}及?以上")
+_RESTRICTION = re.compile(rf"{_LEVEL}|[超过]?[\d.]*[十百千万亿]+美?元(?:以上|级)?|[百千万亿]+级")
+_SHORTEST: Final = 4
 BOTH: Final = frozenset({"均", "都"})
 
 
@@ -37,9 +42,18 @@ def to_stated(number: Number, name: str, words: Span, left: Left, *, comparator:
     measure = _to_measure(number, left)
     span = Span(min(words.begin, number.begin), max(words.end, number.end))
     fall = "下降" if left.down and measure == "Growth" else None
-    hedges = (scope, *left.hedges, number.hedge, fall) if left.hedges else (scope, number.hedge, fall)
+    name, restriction = _split_restriction(name.strip(" ，、"))
+    hedges = (scope, restriction, *left.hedges, number.hedge, fall)
     qualifier = " ".join([hedge for hedge in hedges if hedge and hedge not in BOTH]) or None
-    return Stated(number, name.strip(" ，、"), span, measure, _to_comparator(number, left, comparator), qualifier)
+    return Stated(number, name, span, measure, _to_comparator(number, left, comparator), qualifier)
+
+
+def _split_restriction(name: str) -> tuple[str, str]:
+    """What is counted and what restricts it: the level from which it counts leaves the name, any other restriction is also in it."""
+    if (found := _FROM_LEVEL.search(name)) and len(name) - len(found.group()) >= _SHORTEST:
+        return name[: found.start()] + name[found.end() :], found.group()
+    restriction = _RESTRICTION.search(name)
+    return name, restriction.group() if restriction else ""
 
 
 def _to_measure(number: Number, left: Left) -> Measure:

@@ -49,7 +49,7 @@ def test_every_field_of_a_target() -> None:
     assert (target.cls, target.year, target.role) == ("Target", 2024, "Goal")
     assert (target.measure, target.comparator, target.value, target.unit_text) == ("Level", "AtLeast", 130, "亿元")
     assert (target.unit, target.normalized_value) == (QUDT + "CCY_CNY", 13_000_000_000)
-    assert (target.number_text, target.qualifier) == ("130", "突破")
+    assert (target.number_text, target.qualifier) == ("130", "力争 突破")
     assert report.quote(target.quote) == "货物进出口额突破130亿元"
 
 
@@ -202,6 +202,19 @@ def test_coverage_counts_what_was_not_understood() -> None:
     reading = read_measured(to_report(plan="新建校舍7所，推进323攻坚行动，另有19。"))
     assert [excluded.reason for excluded in reading.unread] == ["NoUnit"]
     assert reading.coverage == pytest.approx(2 / 3)
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "qualifier"),
+    [
+        ("新增青岛市级以上科创平台15家以上。", "新增科创平台", "青岛市级以上 以上"),
+        ("确保签约亿元以上项目180个。", "签约亿元以上项目", "确保 亿元以上"),
+        ("获批国家级技术中心2家。", "获批国家级技术中心", "国家级"),
+    ],
+)
+def test_what_restricts_or_hedges_a_number_is_kept(words: str, name: str, qualifier: str) -> None:
+    (found,) = plan(words)
+    assert (found.indicator_text, found.qualifier) == (name, qualifier)
 
 
 def test_a_fall_shows_in_the_qualifier() -> None:
