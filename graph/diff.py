@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph.export import format_of, to_ordered_lines
+from graph.export import format_of, in_order
 from graph.labels import to_curie
 from graph.store import QueryEngine, Store
 from ontology.errors import SourceError, StoreError
@@ -35,7 +35,7 @@ class Difference:
 def diff(old: QueryEngine, new: QueryEngine) -> Difference:
     """What must be removed from one graph and added to it to make it the other."""
     before, after = set(old.to_ntriples().splitlines(keepends=True)), set(new.to_ntriples().splitlines(keepends=True))
-    removed, added = tuple(to_ordered_lines(before - after)), tuple(to_ordered_lines(after - before))
+    removed, added = (tuple(in_order(b"".join(lines)).splitlines(keepends=True)) for lines in (before - after, after - before))
     return Difference(removed, added, _names_in(before | after) if removed or added else {})
 
 

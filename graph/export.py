@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
@@ -23,14 +23,15 @@ CLASS_ORDER: Final = (
     *(RG.Section, RG.Sentence, RG.Mention, SKOS.Concept),
 )
 PREDICATE_ORDER: Final = (RDF.type, RDFS.label, SKOS.prefLabel, SKOS.altLabel)
+LONGEST_NUMBER: Final = 20
 
 _CLASS_RANK = {cls.nt.encode(): rank for rank, cls in enumerate(CLASS_ORDER)}
-_PREDICATE_RANK = {predicate.nt.encode(): rank for rank, predicate in enumerate(PREDICATE_ORDER)}
+# A control character, which N-Triples can hold only escaped, stands for each predicate that comes first while lines are sorted.
+_MARKS = {b" %c " % (rank + 1): f" {predicate.nt} ".encode() for rank, predicate in enumerate(PREDICATE_ORDER)}
+_TYPE = next(iter(_MARKS))
 _DIGITS = re.compile(rb"(\d+)")
 _XML_ROOT = re.compile(rb"<rdf:RDF ([^>]*)>")
 _NEW_SUBJECT = re.compile(rb"\n(?=[^\t\n@}])")
-
-Line = tuple[bytes, bytes, bytes]
 
 
 def export(engine: QueryEngine, path: str | Path) -> Path:
@@ -50,7 +51,7 @@ def format_of(path: Path) -> str:
 
 def to_bytes(ntriples: bytes, format: str = "ttl") -> bytes:
     """N-Triples as a format of GRAPH_FORMATS: grouped by subject, in a fixed order, with the prefixes that it uses."""
-    ordered = b"".join(to_ordered_lines(ntriples.splitlines(keepends=True)))
+    ordered = in_order(ntriples)
     if format in ("nt", "nq"):
         return ordered
     prefixes = used_prefixes(ordered)
@@ -95,21 +96,16 @@ def used_prefixes(ntriples: bytes) -> dict[str, str]:
     return {prefix: base for prefix, base in PREFIXES.items() if b"<" + base.encode() in ntriples}
 
 
-def to_ordered_lines(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """N-Triples lines without repetition: reports first, then what they name, then what they say, then where; numbers by value."""
-    triples = sorted(map(split_line, set(lines)))
-    subjects = [list(group) for _, group in groupby(triples, key=lambda line: line[0])]
-    subjects.sort(key=_subject_key)
-    for group in subjects:
-        group.sort(key=_predicate_key)
-        for subject, predicate, rest in group:
-            yield subject + b" " + predicate + b" " + rest
-
-
-def split_line(line: bytes) -> Line:
-    """The subject, the predicate and the rest of an N-Triples line."""
-    subject, predicate, rest = line.split(b" ", 2)
-    return subject, predicate, rest
+def in_order(ntriples: bytes) -> bytes:
+    """N-Triples without repetition: reports first, then what they name, then what they say, then where; numbers by value."""
+    for mark, predicate in _MARKS.items():
+        ntriples = ntriples.replace(predicate, mark)
+    lines = sorted(set(ntriples.splitlines(keepends=True)))
+    groups = sorted((_subject_key(subject, group := list(found)), group) for subject, found in groupby(lines, key=_subject))
+    ordered = b"".join(line for _, group in groups for line in group)
+    for mark, predicate in _MARKS.items():
+        ordered = ordered.replace(mark, predicate)
+    return ordered
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -123,15 +119,15 @@ def write_file(path: Path, content: bytes) -> None:
         raise StoreError(f"{path} cannot be written: {error.strerror}; name a file in a folder that you may write to.") from error
 
 
-def _natural(text: bytes) -> tuple[bytes, ...]:
-    return tuple(part if i % 2 == 0 else b"%020d" % int(part) for i, part in enumerate(_DIGITS.split(text)))
+def _subject(line: bytes) -> bytes:
+    return line[: line.index(b" ")]
 
 
-def _subject_key(group: list[Line]) -> tuple[int, tuple[bytes, ...]]:
-    rdf_type = RDF.type.nt.encode()
-    ranks = [_CLASS_RANK.get(rest[:-3], len(CLASS_ORDER)) for _, predicate, rest in group if predicate == rdf_type]
-    return min(ranks, default=len(CLASS_ORDER)), _natural(group[0][0])
-
-
-def _predicate_key(line: Line) -> tuple[int, bytes, bytes]:
-    return _PREDICATE_RANK.get(line[1], len(PREDICATE_ORDER)), line[1], line[2]
+def _subject_key(subject: bytes, lines: list[bytes]) -> tuple[int, list[bytes]]:
+    """The rank of the subject's first class, then its IRI with every number as long as the longest."""
+    start = subject + _TYPE
+    types = (line[len(start) : -3] for line in lines if line.startswith(start))
+    rank = min((_CLASS_RANK.get(cls, len(CLASS_ORDER)) for cls in types), default=len(CLASS_ORDER))
+    parts = _DIGITS.split(subject)
+    parts[1::2] = [number.zfill(LONGEST_NUMBER) for number in parts[1::2]]
+    return rank, parts

@@ -137,13 +137,9 @@ class Store(QueryEngine):
 
     def graph(self) -> Graph:
         """An rdflib Graph over this same store (its default graph), with the project's prefixes bound."""
-        from oxrdflib import OxigraphStore  # noqa: PLC0415 - rdflib costs a tenth of a second that only notebooks and SHACL need
-        from rdflib.graph import DATASET_DEFAULT_GRAPH_ID, Graph  # noqa: PLC0415
+        from graph.bridge import to_rdflib  # noqa: PLC0415 - rdflib costs a tenth of a second that only notebooks and SHACL need
 
-        graph = Graph(OxigraphStore(store=self._inner), identifier=DATASET_DEFAULT_GRAPH_ID, bind_namespaces="none")
-        for prefix, base in PREFIXES.items():
-            graph.bind(prefix, base, replace=True)
-        return graph
+        return to_rdflib(self._inner)
 
     def optimize(self) -> None:
         """Compact the files after large loads."""
