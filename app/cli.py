@@ -44,21 +44,26 @@ def load(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, or folders that are searched for them.")],
     place: Annotated[str | None, typer.Option(metavar="NAME", help="The place, where neither text nor file name says it.")] = None,
     year: Annotated[int | None, typer.Option(metavar="YYYY", min=1949, max=2100, help="The year, where nothing says it.")] = None,
+    manifest: Annotated[Path | None, typer.Option(metavar="CSV", help="A table of file, place, year, date, source, title.")] = None,
     store: StoreOption = DEFAULT,
 ) -> None:
     """Read reports and put what they say into the store."""
-    from app.ingest import Failed, load_reports
+    from app.ingest import Failed, Remarked, load_reports
     from app.progress import spinner
+    from loaders.manifest import read_manifest
 
-    failures = []
+    remarks, failures = [], []
+    known = read_manifest(manifest) if manifest else None
     with spinner("reading reports") as say:
-        for event in load_reports(lambda: open_to_write(store), paths, place=place, year=year):
+        for event in load_reports(lambda: open_to_write(store), paths, place=place, year=year, manifest=known):
             if isinstance(event, Failed):
                 failures.append(event)
+            elif isinstance(event, Remarked):
+                remarks.append(event)
             else:
                 say(str(event))
-    for failure in failures:
-        tell(str(failure))
+    for words in (*remarks, *failures):
+        tell(str(words))
     if failures:
         raise typer.Exit(1)
 

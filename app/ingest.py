@@ -11,6 +11,7 @@ from pathlib import Path
 
 from app.stores import WritableStore
 from loaders.identity import mint_report
+from loaders.manifest import Manifest
 from loaders.measured import find_measured
 from loaders.quads import to_nquads
 from loaders.relations import find_relations
@@ -60,7 +61,17 @@ class Failed:
         return self.reason
 
 
-Event = Loaded | Skipped | Failed
+@dataclass(frozen=True, slots=True)
+class Remarked:
+    """Something about a report that was loaded all the same."""
+
+    words: str
+
+    def __str__(self) -> str:
+        return self.words
+
+
+Event = Loaded | Skipped | Failed | Remarked
 
 
 def load_reports(
@@ -68,22 +79,31 @@ def load_reports(
     paths: Sequence[Path],
     place: str | None = None,
     year: int | None = None,
+    manifest: Manifest | None = None,
 ) -> Iterator[Event]:
     """Load all reports at the paths, telling what happened to each; the store is opened when there is a first report to put in."""
-    problems: list[SourceError] = []
+    problems: list[SourceError] = [*manifest.problems] if manifest else []
+    unread = set(manifest.entries) if manifest else set()
     with ExitStack() as stack:
         store: WritableStore | None = None
         for source in read_sources(paths, problems):
             yield from _drain(problems)
+            entries = manifest.entries_of(source.path) if manifest else ()
+            unread.difference_update(entries)
+            if manifest and not entries:
+                yield Remarked(f"{source.path} is not in the manifest {manifest.path}: what is known of it is what it says itself.")
             try:
-                reports = parse_reports(source, place=place, year=year)
+                reports = parse_reports(source, place=place, year=year, entries=entries)
             except SourceError as error:
                 yield Failed(str(error))
                 continue
             store = store or stack.enter_context(open_store())
             for report in reports:
-                yield _load_report(store, source, report)
+                yield from map(Remarked, report.remarks)
+                yield from _load_report(store, source, report)
     yield from _drain(problems)
+    for entry in (entry for entry in (manifest.entries if manifest else ()) if entry in unread):
+        yield Failed(f"{entry.where} names {entry.file}, which is none of the files that were read: check the name.")
 
 
 def _drain(problems: list[SourceError]) -> Iterator[Failed]:
@@ -91,13 +111,20 @@ def _drain(problems: list[SourceError]) -> Iterator[Failed]:
         yield Failed(str(problems.pop(0)))
 
 
-def _load_report(store: WritableStore, source: Source, report: Report) -> Loaded | Skipped:
-    if mint_report(report) in {stored.iri for stored in store.reports()}:
-        return Skipped(report.place, report.year, source.name)
+def _load_report(store: WritableStore, source: Source, report: Report) -> Iterator[Event]:
+    iri, stored = mint_report(report), store.reports()
+    if iri in {one.iri for one in stored}:
+        yield Skipped(report.place, report.year, source.name)
+        return
+    if others := [one.title for one in stored if (one.place_name, one.year) == (report.place, report.year)]:
+        yield Remarked(
+            f"{source.path} is another text than {'、'.join(others)}, which the store already has of {report.place} for {report.year}: "
+            "both are kept; load only one of them into a new store if they are one report."
+        )
     start = time.perf_counter()
     data, counts = extract(report)
     store.load(data)
-    return Loaded(report.place, report.year, source.name, counts, time.perf_counter() - start)
+    yield Loaded(report.place, report.year, source.name, counts, time.perf_counter() - start)
 
 
 def extract(report: Report) -> tuple[bytes, tuple[tuple[str, int], ...]]:

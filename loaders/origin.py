@@ -13,6 +13,7 @@ from ontology.errors import SourceError
 from ontology.lexicon import Lexicon, load_lexicon
 
 COUNTRY = "中国"
+MANIFEST = "the manifest"
 _SUFFIXES = "特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|县|区|州|盟|旗"
 _PLACE = rf"[\u4e00-\u9fff]{{1,14}}?(?:{_SUFFIXES})"
 _NUMBER = "第[一二三四五六七八九十]{1,4}"
@@ -45,6 +46,9 @@ class Witness:
     year: int | None = None
 
 
+_SILENT = Witness()
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """The place and year that a report is for, and a sentence for each contradiction about them."""
@@ -55,15 +59,19 @@ class Origin:
     remarks: tuple[str, ...]
 
 
-def find_origin(paragraphs: Sequence[Paragraph], path: Path, user: Witness, *, alone: bool = True) -> Origin:
-    """Place and year: by the user, else the text, the file name, the wording; on a page of several reports text and wording come first."""
+def find_origin(paragraphs: Sequence[Paragraph], path: Path, user: Witness, *, alone: bool = True, manifest: Witness = _SILENT) -> Origin:
+    """Place and year: by the manifest, else the user, the text, the file name, the wording.
+
+    On a page of several reports text and wording come before the user and the file name.
+    """
     lexicon = load_lexicon()
     by_name = witness_of_name(path.name, lexicon)
     by_text = _with_own_word(witness_of_text(paragraphs, lexicon), by_name, paragraphs, lexicon)
     inferred = Witness(year=_infer_year(paragraphs, _head_of(paragraphs)))
-    witnesses = {"the user": user, "its text": by_text, "its file name": by_name, "its wording": inferred}
+    witnesses = {MANIFEST: manifest, "the user": user, "its text": by_text, "its file name": by_name, "its wording": inferred}
     if not alone:
-        witnesses = {"its text": by_text, "its wording": inferred, "the user": user, "its file name": Witness(None, by_name.year)}
+        by_name = Witness(None, by_name.year)
+        witnesses = {MANIFEST: manifest, "its text": by_text, "its wording": inferred, "the user": user, "its file name": by_name}
     places = {who: canonical_place(witness.place, lexicon) for who, witness in witnesses.items() if witness.place}
     years = {who: witness.year for who, witness in witnesses.items() if witness.year}
     remarks = (*_contradictions(path, "place", places), *_contradictions(path, "year", years))
@@ -78,9 +86,10 @@ def find_origin(paragraphs: Sequence[Paragraph], path: Path, user: Witness, *, a
 def _contradictions(path: Path, what: str, answers: dict[str, str] | dict[str, int]) -> Iterator[str]:
     """A sentence for each witness that contradicts the first one."""
     first = next(iter(answers), "")
+    way = "change it there" if first == MANIFEST else f"pass --{what}"
     for who, answer in answers.items():
         if answer != answers[first]:
-            yield f"{path}: {who} gives the {what} {answer}; taken is {answers[first]}, by {first}; pass --{what} to decide otherwise."
+            yield f"{path}: {who} gives the {what} {answer}; taken is {answers[first]}, by {first}; {way} to decide otherwise."
 
 
 def canonical_place(name: str, lexicon: Lexicon) -> str:

@@ -75,7 +75,8 @@ def read_pdf(data: bytes, name: str) -> str:
         raise SourceError(_refusal(name, problem)) from problem
     if sum(len(row.words) for rows in pages for row in rows) < _FEWEST_CHARACTERS * max(len(pages), 1):
         raise SourceError(f"{name} holds pictures of pages and no text: run text recognition (OCR) on it and load the result.")
-    return "\n".join(_to_lines(list(_drop_running_heads(pages))))
+    text = "\n".join(_to_lines(list(_drop_running_heads(pages))))
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _refusal(name: str, problem: PdfiumError) -> str:

@@ -74,7 +74,7 @@ def _report_lines(frame: Frame) -> Iterator[str]:
     yield f"{s} {RG.about.nt} {frame.place} .\n"
     yield f"{s} {RG.reportYear.nt} {typed(f'{report.year:04d}', 'gYear')} .\n"
     yield f"{s} {DCTERMS.title.nt} {literal(report.title, 'zh')} .\n"
-    yield f"{s} {DCTERMS.source.nt} {literal(_file_name(report.source))} .\n"
+    yield f"{s} {DCTERMS.source.nt} {literal(report.source)} .\n"
     yield f"{s} {RG.textDigest.nt} {literal(text_digest(report.text.clean))} .\n"
     if report.issued:
         yield f"{s} {DCTERMS.issued.nt} {typed(report.issued, 'date')} .\n"
@@ -84,10 +84,6 @@ def _report_lines(frame: Frame) -> Iterator[str]:
         yield f"{s} {RG.captionText.nt} {literal(caption, 'zh')} .\n"
     if report.delivered_to:
         yield from _congress_lines(frame, report.delivered_to)
-
-
-def _file_name(source: str) -> str:
-    return source.replace("\\", "/").rstrip("/").rpartition("/")[2]
 
 
 def _congress_lines(frame: Frame, name: str) -> Iterator[str]:

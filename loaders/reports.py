@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from loaders.byline import OPENS, find_byline, find_congress, find_date, find_speaker, find_title
 from loaders.layout import Layout, lay_out
-from loaders.origin import CONGRESS, Origin, Witness, find_origin
+from loaders.manifest import Entry
+from loaders.origin import CONGRESS, MANIFEST, Origin, Witness, canonical_place, find_origin, witness_of_text
 from loaders.paragraphs import Paragraph, find_paragraphs
 from loaders.report import Report, Section, Sentence
 from loaders.sections import find_sections
@@ -16,6 +19,7 @@ from loaders.sentences import find_sentences
 from loaders.sources import Source, read_text
 from loaders.statements import Span
 from ontology.errors import SourceError
+from ontology.lexicon import load_lexicon
 
 _DELIVERED = re.compile(r"\d+月\d+日.{0,4}在.*会议")
 _FEWEST_CHARACTERS = 200
@@ -25,17 +29,56 @@ _SAYS_IT_IS = re.compile(
 )
 
 
-def parse_reports(source: Source, place: str | None = None, year: int | None = None) -> list[Report]:
-    """The reports in a source; place and year, if given, win over what its text and its name say.
+def parse_reports(source: Source, place: str | None = None, year: int | None = None, entries: Sequence[Entry] = ()) -> list[Report]:
+    """The reports in a source; place and year, if given, win over what its text and its name say, and a manifest's entries over both.
 
-    On a page of several reports they only fill in what a report does not say of itself.
+    On a page of several reports place and year only fill in what a report does not say of itself, and an entry is for its place.
     """
     layout = lay_out(read_text(source))
     if not _is_report(layout.text.clean):
         raise SourceError(f"{source.path} holds no government work report: check that it is the right file.")
     spans = list(_split(find_paragraphs(layout.text.clean)))
-    origins = partial(find_origin, path=source.path, user=Witness(place, year), alone=len(spans) == 1)
-    return [_parse_part(source.name, layout, span, origins) for span in spans]
+    parts = [find_paragraphs(layout.text.slice(*span).clean) for span in spans]
+    chosen = [_entry_for(paragraphs, entries, alone=len(parts) == 1) for paragraphs in parts]
+    find = partial(find_origin, path=source.path, user=Witness(place, year), alone=len(parts) == 1)
+    origins = [find(paragraphs, manifest=_witness_of(entry)) for paragraphs, entry in zip(parts, chosen, strict=True)]
+    reports = [_parse_part(source.name, layout, *part) for part in zip(spans, parts, origins, strict=True)]
+    told = [_with_entry(report, entry, source.path) for report, entry in zip(reports, chosen, strict=True)]
+    unused = [f"{entry.where} is for no report in {source.path}: check its place." for entry in entries if entry not in chosen]
+    return [replace(told[0], remarks=(*told[0].remarks, *unused)), *told[1:]]
+
+
+def _entry_for(paragraphs: Sequence[Paragraph], entries: Sequence[Entry], *, alone: bool) -> Entry | None:
+    """The entry on a report: the one that names its place or none; of a file with one report, else the first."""
+    lexicon = load_lexicon()
+    stated = witness_of_text(paragraphs, lexicon).place
+    own = canonical_place(stated, lexicon) if stated else None
+    fitting = (entry for entry in entries if entry.place is None or canonical_place(entry.place, lexicon) == own)
+    return next(fitting, next(iter(entries), None) if alone else None)
+
+
+def _witness_of(entry: Entry | None) -> Witness:
+    return Witness(entry.place, entry.year) if entry else Witness()
+
+
+def _with_entry(report: Report, entry: Entry | None, path: Path) -> Report:
+    """A report with the date, source and title of its entry, and a remark where its text says otherwise."""
+    if entry is None:
+        return report
+    titled = report.title if report.title in report.text.clean else None
+    pairs = (("date", entry.date, report.issued), ("title", entry.title, titled))
+    remarks = (
+        f"{path}: its text gives the {what} {by_text}; taken is {ours}, by {MANIFEST}; change it there to decide otherwise."
+        for what, ours, by_text in pairs
+        if ours and by_text and "".join(by_text.split()) not in "".join(ours.split())
+    )
+    return replace(
+        report,
+        issued=entry.date or report.issued,
+        source=entry.source or report.source,
+        title=entry.title or report.title,
+        remarks=(*report.remarks, *remarks),
+    )
 
 
 def _is_report(clean: str) -> bool:
@@ -67,10 +110,8 @@ def _first_heading(paragraphs: Sequence[Paragraph], lead: int) -> int:
     return start
 
 
-def _parse_part(name: str, layout: Layout, span: Span, find: Callable[[list[Paragraph]], Origin]) -> Report:
+def _parse_part(name: str, layout: Layout, span: Span, paragraphs: Sequence[Paragraph], origin: Origin) -> Report:
     text = layout.text.slice(*span)
-    paragraphs = find_paragraphs(text.clean)
-    origin = find(paragraphs)
     sections = find_sections(paragraphs, origin.year)
     byline = find_byline(paragraphs)
     return Report(

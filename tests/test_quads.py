@@ -30,7 +30,7 @@ def span(words: str) -> Span:
 
 REPORT = Report(
     text=Text(CLEAN, array("l", range(len(CLEAN)))),
-    source="/tmp/somewhere/胶州市_2025.txt",
+    source="胶州市_2025.txt",
     place="胶州市",
     place_iri=f"{PLACES}place-370281",
     year=2025,
