@@ -87,7 +87,8 @@ def complete_name(noun: str, left: Left, memory: Memory, among: str, number: Num
     if not noun or not carried:
         return noun or carried, bool(carried) and not noun
     if is_of_carried(noun) or _AIMED.match(noun):
-        return carried[lead_length(carried) :] + noun.removesuffix("的"), True
+        base = carried[lead_length(carried) :]
+        return (without_verb(base) if noun.startswith("总") else base) + noun.removesuffix("的"), True
     parent = among or carried
     if (found := _THRESHOLD_NOUN.fullmatch(noun)) and parent.endswith(found["head"]):
         stem = _OWN_THRESHOLD.sub("", parent.removesuffix(found["head"]))

@@ -131,8 +131,8 @@ def _parallel(members: Sequence[str]) -> bool:
 _SHARE = re.compile(r"占(?![地用有]).*$|比重$")
 _RATIO = re.compile(r"[率比重例]$")
 _COMPLETE = re.compile(r"[量额值率数度费价比积重税品]$")
-_DIVISION = re.compile(r"[市县区乡镇村省城州）]$")
-_DIVISION_PREFIX = re.compile(r"[^、]{0,5}?[市县区乡镇村省城州）](?![\u4e00-\u9fff]{0,1}$|[级区域镇）（(]|居民)")
+_DIVISION = re.compile(r"[市县区乡镇村省城州）级]$")
+_DIVISION_PREFIX = re.compile(r"[^、]{0,5}?[市县区乡镇村省城州）级](?![\u4e00-\u9fff]{0,1}$|[级区域镇）（(]|居民)")
 
 
 def _shared_head(members: Sequence[str]) -> str:
@@ -140,7 +140,8 @@ def _shared_head(members: Sequence[str]) -> str:
     first = members[0]
     head = _head_of(first)
     short = all(_head_of(member) and len(member) <= len(head) + 2 for member in members[1:])
-    return first[: -len(head)] if head and short and len(first) >= len(head) + 4 else ""
+    own = len(head) if len(head) > 1 else len(members[-1])
+    return first[:-own] if head and short and len(first) >= own + 4 else ""
 
 
 def _head_of(name: str) -> str:

@@ -24,6 +24,7 @@ _HEAD = (
 _AFTER_THRESHOLD = re.compile(rf"元?级|规模|量级|(?:以上|以下|及以上)?的?(?P<between>[\u4e00-\u9fff和]{{0,10}}?){_HEAD}")
 _COUNT_AFTER = re.compile(r"的?\d+[多余]?[个家户项]")
 _EXCEEDING = re.compile(r"(?:超过?|过|逾)$")
+_EXCEEDS = re.compile(r"年?(?:产值|营收|营业收入|投资额?|总投资额?|销售收入|税收)?(?:超过?|过)")
 _NAME_AFTER = re.compile(
     r"[国省县乡]道|强(?![度化降])|优(?![良质秀])|佳|级|型|号|版|路|热线|座|线|制|式|维|网|基站?|医院|高地|计划|字|次会议|届|便民|民声|"
     r"政务|市民|服务|诉求|市长|"
@@ -128,7 +129,7 @@ def exclude_in_clause(text: str, clause: Clause, numbers: Sequence[Number], inde
     number, before = numbers[index], numbers[index - 1]
     if index and before.kind == "Count" and number.kind in {"Money", "Bare"}:
         between = text[before.end : number.begin]
-        if between in {"过", "超", "超过"} or (not between and number.hedge == "以上"):
+        if _EXCEEDS.fullmatch(between) or (not between and number.hedge == "以上"):
             return "Threshold"
     if is_threshold(text, number, clause.end, any(n.kind == "Count" and n is not number for n in numbers)):
         return "Threshold"

@@ -192,6 +192,8 @@ class SentenceReader:
         names = self._memory.names
         if len(names) > 1 and (both or len(names) == len(group)):
             return names
+        if len(names) == 1 and len(group) == 2 and (members := name_members(names[0], names[0], 2)):
+            return members
         if not each or both:
             return None
         if not self.found:

@@ -32,7 +32,7 @@ def split_rank(words: str) -> tuple[str, str]:
     if found := _AMONG.search(words):
         return words[: found.start()], found["scope"]
     if verbs := list(_VERB.finditer(words)):
-        return words[: verbs[-1].start()].strip(" ，、的").removesuffix("在"), words[verbs[-1].end() :]
+        return words[: verbs[-1].start()].strip(" ，、的均都").removesuffix("在"), words[verbs[-1].end() :]
     if found := _SCOPE.search(words):
         return words[: found.start()].strip(" ，、"), found.group()
     return words, ""
