@@ -39,7 +39,7 @@ FILES: Final = (
     "institutions.ttl",
 )
 ENVIRONMENT: Final = "REPORTGRAPH_LEXICON"
-QUOTATION_MARKS: Final = str.maketrans("", "", "“”‘’\"'")
+QUOTATION_MARKS: Final = str.maketrans("", "", "“”‘’")
 RANKS: Final[dict[str | None, int]] = {"Country": 0, "Province": 1, "Prefecture": 2, None: 3, "County": 4}
 
 
@@ -71,8 +71,8 @@ class Lexicon:
     institutions_by_name: Mapping[str, tuple[Institution, ...]]
 
     def indicator_named(self, text: str) -> Indicator | None:
-        """The indicator of exactly this label, English labels in any case."""
-        return self.indicators_by_label.get(fold(text))
+        """The indicator of this label, with or without quotation marks, English labels in any case."""
+        return self.indicators_by_label.get(fold(text)) or self.indicators_by_label.get(unquote(fold(text)))
 
     def indicator_at_end(self, text: str) -> Indicator | None:
         """The indicator with the longest label that the text ends with (预计全市地区生产总值 → 地区生产总值)."""
@@ -148,8 +148,13 @@ class Lexicon:
 
 
 def fold(text: str) -> str:
-    """A label as lookups compare it: full-width letters narrowed, lower case, no spaces and no quotation marks."""
-    return "".join(unicodedata.normalize("NFKC", text).translate(QUOTATION_MARKS).split()).lower()
+    """A label as lookups compare it: full-width letters narrowed, lower case, no spaces."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).lower()
+
+
+def unquote(text: str) -> str:
+    """A folded label without Chinese quotation marks (“四上”企业 → 四上企业)."""
+    return text.translate(QUOTATION_MARKS)
 
 
 def shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
@@ -191,7 +196,7 @@ def to_lexicon(descriptions: Iterable[Description]) -> Lexicon:
         kinds,
         statuses,
         places,
-        {fold(label): i for i in reversed(indicators) for label in i.labels},
+        {form: i for i in reversed(indicators) for label in i.labels for form in (unquote(fold(label)), fold(label))},
         {fold(spelling): u for u in reversed(units) for spelling in u.spellings},
         {p.iri: p for p in places},
         index_names(places),
