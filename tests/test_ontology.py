@@ -9,7 +9,7 @@ from rdflib import Graph
 
 from ontology.lexicon import FILES, FOLDER
 from ontology.scripts.division_names import short_names, split_name, to_english, to_latin
-from ontology.scripts.generate_divisions import join_former, read_current, to_historic, to_turtle
+from ontology.scripts.generate_divisions import Division, join_former, read_current, to_historic, to_turtle
 
 
 @pytest.fixture(scope="module")
@@ -158,7 +158,16 @@ def test_a_renamed_division_keeps_its_former_name_and_a_new_code_of_the_same_nam
 
 
 def test_an_ordinary_word_is_no_alternative_name(current):
-    stanza = to_turtle(current["370215"], frozenset({"即墨"}))
+    stanza = to_turtle(current["370215"], frozenset({"即墨"}), current)
     assert 'rg:ambiguousName "即墨"@zh' in stanza
     assert "skos:altLabel" not in stanza
-    assert 'skos:altLabel "即墨"@zh' in to_turtle(current["370215"], frozenset())
+    assert 'skos:altLabel "即墨"@zh' in to_turtle(current["370215"], frozenset(), current)
+
+
+def test_a_zone_is_known_without_its_province_and_city(current):
+    zone = Division("370271", "山东青岛某某经济开发区", "County", "370200")
+    stanza = to_turtle(zone, frozenset(), current)
+    assert "a rg:Place, rg:Zone ;" in stanza
+    assert "rg:level" not in stanza
+    for name in ("山东青岛某某经开区", "青岛某某经济开发区", "某某经开区"):
+        assert f'"{name}"@zh' in stanza

@@ -22,7 +22,8 @@ AUTONOMOUS: Final = re.compile(
 )
 PLAIN: Final = re.compile(r"^(?P<stem>.{2,}?)(?P<people>)(?P<head>特别行政区|地区|新区|特区|省|市|盟|县|区|(?<=神农架)林区)$")
 ZONE: Final = re.compile(
-    r"^(?P<stem>.{2,}?)市?(?P<people>)(?P<head>经济技术开发区|高新技术产业开发区|高技术产业开发区|高新技术产业园区|高新技术开发区|经济开发区|现代产业园区|工业园区|管理区|开发区|新区)$"
+    r"^(?P<stem>.{2,}?)市?(?P<people>)(?P<head>经济技术开发区|高新技术产业开发区|高技术产业开发区|高新技术产业园区|高新技术开发区|经济开发区|"
+    r"现代产业园区|工业园区|化工园区|园区|管理区|开发区|经济综合实验区|城乡一体化示范区|综合改革示范区|示范区|聚集区|风景名胜区|新区)$"
 )
 SHORT_HEADS: Final = {
     "经济技术开发区": "经开区",
@@ -50,6 +51,14 @@ ENGLISH_HEADS: Final = {
     "工业园区": "Industrial Park",
     "管理区": "Administration Area",
     "开发区": "Development Zone",
+    "化工园区": "Chemical Park",
+    "园区": "Park",
+    "经济综合实验区": "Comprehensive Economic Experimental Zone",
+    "城乡一体化示范区": "Urban-Rural Integration Demonstration Zone",
+    "综合改革示范区": "Comprehensive Reform Demonstration Zone",
+    "示范区": "Demonstration Zone",
+    "聚集区": "Cluster Zone",
+    "风景名胜区": "Scenic Area",
 }
 READINGS: Final = {"什": "shi", "大": "da", "朝": "chao", "石": "shi", "都": "du", "长": "chang", "阿": "a"}
 
@@ -72,7 +81,7 @@ def split_name(name: str) -> tuple[str, str, str]:
 def short_names(name: str) -> tuple[str, ...]:
     """The shorter names in use, the shortest first (凉山彝族自治州 → 凉山, 凉山州); a stem of one character is no name."""
     stem, _, head = split_name(name)
-    if not head or len(stem) < 2:
+    if not head or len(stem) < 2 or (head == "区" and len(stem) > 4):
         return ()
     if head in SHORT_HEADS:
         return (stem + SHORT_HEADS[head],)
@@ -96,7 +105,7 @@ def join_syllables(syllables: list[str]) -> str:
 
 def join_words(name: str, stem: str, syllables: list[str]) -> str:
     """The pinyin of a stem: the words of a zone or banner apart (唐山芦台 → Tangshan Lutai), any other stem as one word."""
-    words = rjieba.cut(stem) if ZONE.match(name) or stem == name or name.endswith("旗") else [stem]
+    words = rjieba.cut(stem) if ZONE.match(name) or stem == name or len(stem) > 5 else [stem]
     starts = [sum(map(len, words[:i])) for i in range(len(words))]
     return " ".join(join_syllables(syllables[start : start + len(word)]) for start, word in zip(starts, words, strict=True))
 

@@ -37,7 +37,7 @@ CHINA: Final = "CN"
 ARTIFICIAL: Final = re.compile(
     r"^(市辖区|县|直辖县级行政单位|.*直辖县级行政区划|.*直辖行政单位|.*直辖县级行政单位|省直辖.*|自治区直辖.*|市|.+市市辖区)$"
 )
-ZONE: Final = re.compile(r"(开发区|园区|管理区|新城|示范区|名胜区|食品区|白沟新城)$|^(?!浦东|滨海|沈北).{2,}新区$")
+ZONE: Final = re.compile(r"(开发区|园区|管理区|新城|示范区|实验区|聚集区|名胜区|食品区)$|^(?!浦东|滨海|沈北).{2,}新区$")
 AREA: Final = re.compile(r"(群岛|海域|委员会)$")
 RENAMED: Final = {"乌拉盖管理区管委会": "乌拉盖管理区"}
 
@@ -141,9 +141,22 @@ def classes_of(division: Division) -> str:
     return "rg:Place, rg:AdministrativeArea" + (", rg:City" if division.name.endswith("市") else "")
 
 
-def to_turtle(division: Division, ambiguous: frozenset[str]) -> str:
+def zone_names(division: Division, divisions: Mapping[str, Division]) -> Iterator[str]:
+    """The names of a zone without those of its province and city (湖南湘潭高新技术产业园区 → 湘潭高新区)."""
+    name, head = division.name, split_name(division.name)[2]
+    for code in (division.code[:2] + "0000", division.parent):
+        for prefix in (divisions[code].name, *short_names(divisions[code].name)):
+            stem, _, rest = split_name(name.removeprefix(prefix))
+            if name.startswith(prefix) and rest == head and len(stem) > 1:
+                name = name.removeprefix(prefix)
+                yield from (name, *short_names(name))
+                break
+
+
+def to_turtle(division: Division, ambiguous: frozenset[str], divisions: Mapping[str, Division]) -> str:
     """The stanza of one division."""
-    names = dict.fromkeys(() if division.replaced_by else (*short_names(division.name), *former_names(division)))
+    shorter = (*short_names(division.name), *(zone_names(division, divisions) if division.is_zone else ()))
+    names = dict.fromkeys(() if division.replaced_by else (*shorter, *former_names(division)))
     names.pop(division.name, None)
     lines = [
         f"a {classes_of(division)}",
@@ -170,7 +183,7 @@ def main(arguments: list[str]) -> None:
     """Write divisions.ttl from the folder of china-division's JSON and the data module of GB2260."""
     divisions = join_former(read_current(Path(arguments[0])), read_former(Path(arguments[1])))
     ambiguous = frozenset((FOLDER / "ambiguous.txt").read_text("utf-8").split())
-    stanzas = [to_turtle(division, ambiguous) for division in divisions.values()]
+    stanzas = [to_turtle(division, ambiguous, divisions) for division in divisions.values()]
     TARGET.write_text("\n".join([HEADER, *stanzas]), "utf-8")
 
 
