@@ -1,4 +1,4 @@
-"""What the ontology's files say, as typed values: indicators, units, kinds, statuses and places."""
+"""What the ontology's files say, as typed values: indicators, units, kinds, statuses, reasons and places."""
 
 from __future__ import annotations
 
@@ -66,6 +66,17 @@ class Status:
     label_en: str
     verbs: tuple[str, ...]
     order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a number states nothing; ``broader`` is the reason that it is a case of."""
+
+    iri: str
+    name: str
+    label: str
+    label_en: str
+    broader: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +167,13 @@ def to_status(description: Description) -> Status:
         unique(label, *description.literals(RG.statusVerb, "zh")),
         int(number(description, RG.order, "0")),
     )
+
+
+def to_reason(description: Description) -> Reason:
+    """The reason of its description."""
+    label, label_en = labels_of(description)
+    name = description.literal(SKOS.notation) or Iri(description.iri).local
+    return Reason(description.iri, name, label, label_en, description.iri_of(SKOS.broader))
 
 
 def to_place(description: Description) -> Place:

@@ -15,12 +15,14 @@ from ontology.concepts import (
     Institution,
     Kind,
     Place,
+    Reason,
     Status,
     Unit,
     to_indicator,
     to_institution,
     to_kind,
     to_place,
+    to_reason,
     to_status,
     to_unit,
 )
@@ -32,6 +34,7 @@ FILES: Final = (
     "reportgraph.ttl",
     "indicators.ttl",
     "kinds.ttl",
+    "reasons.ttl",
     "statuses.ttl",
     "units.ttl",
     "places.ttl",
@@ -69,6 +72,7 @@ class Lexicon:
     places_by_name: Mapping[str, tuple[Place, ...]]
     institutions: tuple[Institution, ...]
     institutions_by_name: Mapping[str, tuple[Institution, ...]]
+    reasons: tuple[Reason, ...]
 
     def indicator_named(self, text: str) -> Indicator | None:
         """The indicator of this label, with or without quotation marks, English labels in any case."""
@@ -202,6 +206,7 @@ def to_lexicon(descriptions: Iterable[Description]) -> Lexicon:
         index_names(places),
         institutions,
         index_names(institutions),
+        tuple(sorted(map(to_reason, by_type.get(RG.Reason, ())), key=lambda r: r.iri)),
     )
 
 

@@ -56,6 +56,7 @@ class RG:
     Place: Final = base.term("Place")
     Program: Final = base.term("Program")
     Project: Final = base.term("Project")
+    Reason: Final = base.term("Reason")
     Report: Final = base.term("Report")
     Role: Final = base.term("Role")
     Section: Final = base.term("Section")
@@ -66,6 +67,7 @@ class RG:
     Target: Final = base.term("Target")
     Tense: Final = base.term("Tense")
     Unit: Final = base.term("Unit")
+    UnstatedNumber: Final = base.term("UnstatedNumber")
     Zone: Final = base.term("Zone")
 
     # properties
@@ -105,6 +107,7 @@ class RG:
     partneredWith: Final = base.term("partneredWith")
     qualifier: Final = base.term("qualifier")
     quote: Final = base.term("quote")
+    reason: Final = base.term("reason")
     reportYear: Final = base.term("reportYear")
     role: Final = base.term("role")
     serves: Final = base.term("serves")
@@ -171,6 +174,7 @@ class RGS:
     placeKinds: Final = base.term("place-kinds")
     programKinds: Final = base.term("program-kinds")
     projectKinds: Final = base.term("project-kinds")
+    reasons: Final = base.term("reasons")
     statuses: Final = base.term("statuses")
     units: Final = base.term("units")
 

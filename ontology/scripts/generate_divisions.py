@@ -141,21 +141,17 @@ def classes_of(division: Division) -> str:
     return "rg:Place, rg:AdministrativeArea" + (", rg:City" if division.name.endswith("市") else "")
 
 
-def zone_names(division: Division, divisions: Mapping[str, Division]) -> Iterator[str]:
-    """The names of a zone without those of its province and city (湖南湘潭高新技术产业园区 → 湘潭高新区)."""
-    name, head = division.name, split_name(division.name)[2]
-    for code in (division.code[:2] + "0000", division.parent):
-        for prefix in (divisions[code].name, *short_names(divisions[code].name)):
-            stem, _, rest = split_name(name.removeprefix(prefix))
-            if name.startswith(prefix) and rest == head and len(stem) > 1:
-                name = name.removeprefix(prefix)
-                yield from (name, *short_names(name))
-                break
+def zone_names(division: Division, divisions: Mapping[str, Division]) -> tuple[str, ...]:
+    """The shorter names of a zone, and those without the name of its province (湖南湘潭高新技术产业园区 → 湘潭高新区)."""
+    province = short_names(divisions[division.code[:2] + "0000"].name)[0]
+    names = dict.fromkeys((division.name, division.name.removeprefix(province)))
+    long = [name for name in names if split_name(name)[2] == split_name(division.name)[2] and len(split_name(name)[0]) > 1]
+    return tuple(form for name in long for form in (name, *(() if name.endswith("新区") else short_names(name))))
 
 
 def to_turtle(division: Division, ambiguous: frozenset[str], divisions: Mapping[str, Division]) -> str:
     """The stanza of one division."""
-    shorter = (*short_names(division.name), *(zone_names(division, divisions) if division.is_zone else ()))
+    shorter = zone_names(division, divisions) if division.is_zone else short_names(division.name)
     names = dict.fromkeys(() if division.replaced_by else (*shorter, *former_names(division)))
     names.pop(division.name, None)
     lines = [
@@ -166,7 +162,7 @@ def to_turtle(division: Division, ambiguous: frozenset[str], divisions: Mapping[
     unsafe = [name for name in (division.name, *names) if name in ambiguous]
     lines += [f"skos:altLabel {quoted(safe)}"] if safe else []
     lines += [f"rg:ambiguousName {quoted(unsafe)}"] if unsafe else []
-    lines += [f"rg:shortName {quoted(short_names(division.name)[:1])}"] if short_names(division.name) else []
+    lines += [f"rg:shortName {quoted(short_names(division.name)[:1])}"] if short_names(division.name) and not division.is_zone else []
     lines += [f'rg:code "{division.code}"'] + ([] if division.is_zone else [f"rg:level rg:{division.level}Level"])
     lines += [f"rg:kind rgs:place-kind-{kind_of(division)}", f"rg:locatedIn rgd:place-{division.parent}"]
     lines += ["rg:historic true"] if division.historic else []
