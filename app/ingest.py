@@ -12,7 +12,7 @@ from pathlib import Path
 from app.stores import WritableStore
 from loaders.identity import mint_report
 from loaders.manifest import Manifest
-from loaders.measured import find_measured
+from loaders.measured import read_measured
 from loaders.quads import to_nquads
 from loaders.relations import find_relations
 from loaders.report import Report
@@ -129,12 +129,13 @@ def _load_report(store: WritableStore, source: Source, report: Report) -> Iterat
 
 def extract(report: Report) -> tuple[bytes, tuple[tuple[str, int], ...]]:
     """The N-Quads of a report, and how much of each kind they state."""
-    measured = find_measured(report)
+    reading = read_measured(report)
     things = find_things(report)
     relations = find_relations(report, things)
-    found: list[str] = [*(one.cls for one in measured), *(thing.cls for thing in things), *("Relation" for _ in relations)]
+    found: list[str] = [*(one.cls for one in reading.measured), *(thing.cls for thing in things), *("Relation" for _ in relations)]
     counts = Counter(found)
-    return to_nquads(report, measured, things, relations), tuple((kind, counts[kind]) for kind in KINDS)
+    data = to_nquads(report, reading.measured, things, relations, reading.unstated)
+    return data, tuple((kind, counts[kind]) for kind in KINDS)
 
 
 def _counted(kind: str, count: int) -> str:

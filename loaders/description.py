@@ -75,11 +75,21 @@ def _concepts() -> dict[str, str]:
         **{i.iri: _concept_block(i.iri, RG.Indicator, RGS.indicators, i.label, i.label_en) for i in lexicon.indicators},
         **{u.iri: _concept_block(u.iri, RG.Unit, RGS.units, u.label, u.label_en) for u in lexicon.units},
         **{s.iri: _concept_block(s.iri, RG.Status, RGS.statuses, s.label, s.label_en) for s in lexicon.statuses},
+        **{r.iri: _concept_block(r.iri, RG.Reason, RGS.reasons, r.label, r.label_en) for r in lexicon.reasons},
     }
 
 
+@functools.lru_cache(maxsize=64)
+def describe_reason(iri: str) -> str:
+    """A reason of the lexicon with the reason that it is a case of; empty for an IRI it does not know."""
+    broader = next((r.broader for r in load_lexicon().reasons if r.iri == iri), None)
+    if broader is None:
+        return describe_concept(iri)
+    return f"{describe_concept(iri)}{describe_concept(broader)}{Iri(iri).nt} {SKOS.broader.nt} {Iri(broader).nt} .\n"
+
+
 def describe_concept(iri: str) -> str:
-    """An indicator, unit or status of the lexicon with its labels; empty for an IRI it does not know."""
+    """An indicator, unit, status or reason of the lexicon with its labels; empty for an IRI it does not know."""
     return _concepts().get(iri, "")
 
 

@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final
 
 from loaders.clauses import Clause, ends_with_head
 from loaders.numbers import Number
 from loaders.phrases import Left
+from loaders.statements import Reason
 from loaders.wordlists import to_words
-
-Reason = Literal[
-    "Date", "Duration", "Ordinal", "Name", "Threshold", "Size", "Baseline", "List", "Figure", "Quoted", "Bracketed", "Repeated", "NoUnit",
-    "NoIndicator",
-]  # fmt: skip
 
 _HEAD = (
     r"(?:项目|企业|产业|集群|园区|镇|乡|村|县|平台|基地|单位|龙头|品牌|单品|行业|工业|商贸|服务业|主体|大户|街区|市场|产品|链群|工程|"

@@ -64,6 +64,11 @@ def mint_measured(report: Iri, measured: Measured) -> Iri:
     return mint_part(report, f"{measured.cls[0].lower()}{measured.quote.begin}-{_short_digest(*fields)}")
 
 
+def mint_number(report: Iri, begin: int) -> Iri:
+    """The IRI of a number that makes no statement, by where it begins."""
+    return mint_part(report, f"n{begin}")
+
+
 def mint_mention(report: Iri, quote: Span, thing: str) -> Iri:
     """The IRI of one occurrence of a thing."""
     return mint_part(report, f"m{quote.begin}-{_short_digest(quote.end, thing)}")

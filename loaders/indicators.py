@@ -10,13 +10,13 @@ from typing import Final
 from loaders.carrying import Memory, complete_name, find_topic, is_of_carried, is_output, name_members, name_output
 from loaders.clauses import Clause, ends_with_head, split_clauses, split_items
 from loaders.counted import counts_people, cut_examples, read_share_of, starts_noun, starts_subject, trim_right, trim_shared
-from loaders.exclusions import Reason, exclude, exclude_in_clause, exclude_in_phrase
+from loaders.exclusions import exclude, exclude_in_clause, exclude_in_phrase
 from loaders.linking import find_last_label
 from loaders.numbers import Number, to_unit_text
 from loaders.phrases import Left, kept_verb, lead_length, own_words, read_left
 from loaders.ranks import has_rank_word, name_ranking, split_rank
 from loaders.stated import BOTH, Stated, to_stated
-from loaders.statements import Comparator, Span
+from loaders.statements import Comparator, Reason, Span
 from loaders.verbs import is_verbs
 from loaders.wordlists import to_words
 

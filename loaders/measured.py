@@ -3,34 +3,26 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from loaders.clauses import BRACKETED, QUOTED, mask
-from loaders.exclusions import Reason
 from loaders.goals import Goal, find_goals
 from loaders.horizon import read_year
 from loaders.indicators import SentenceReader
 from loaders.linking import Linker, find_linker
-from loaders.numbers import find_numbers, narrow
+from loaders.numbers import Number, find_numbers, narrow
 from loaders.report import Report, Sentence
 from loaders.stated import Stated
-from loaders.statements import Measured, Span
+from loaders.statements import Measured, Reason, Span, UnstatedNumber
 
 UNREAD: Final[frozenset[Reason]] = frozenset({"NoUnit", "NoIndicator"})
 _INTENT = re.compile(r"(?P<intent>力争|确保|争取|预计|有望|力求)[^，。；、：]{0,10}$")
+_REPEATED: Final[Reason] = "Repeated"
+_HIDDEN: Final[dict[str, Reason]] = {QUOTED: "Quoted", BRACKETED: "Bracketed"}
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Excluded:
-    """A number of the report that is no statement, and why."""
-
-    span: Span
-    sentence: int
-    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,46 +30,52 @@ class Reading:
     """What became of the numbers of a report, in the order of its text."""
 
     measured: tuple[Measured, ...]
-    excluded: tuple[Excluded, ...]
+    unstated: tuple[UnstatedNumber, ...]
 
     @property
-    def unread(self) -> tuple[Excluded, ...]:
+    def unread(self) -> tuple[UnstatedNumber, ...]:
         """The numbers that were not understood: those without a unit, and those whose indicator was not found."""
-        return tuple(number for number in self.excluded if number.reason in UNREAD)
+        return tuple(number for number in self.unstated if number.reason in UNREAD)
 
     @property
     def coverage(self) -> float:
-        """The share of the numbers that are stated or excluded with a reason; 1 for a text without numbers."""
+        """The share of the numbers that make a statement or are known to make none; 1 for a text without numbers."""
         stated = sum(1 for statement in self.measured if statement.value is not None)
-        return 1 - len(self.unread) / max(stated + len(self.excluded), 1)
+        return 1 - len(self.unread) / max(stated + len(self.unstated), 1)
 
 
 def read_measured(report: Report) -> Reading:
     """The statements that the numbers of a report make, and the numbers that make none."""
     clean = report.text.clean
-    masked = mask(narrow(clean))
+    narrowed = narrow(clean)
+    masked = mask(narrowed)
     linker = find_linker()
     numbers = find_numbers(masked)
     starts = [number.begin for number in numbers]
     measured: dict[tuple[object, ...], Measured] = {}
-    excluded: list[Excluded] = []
+    unstated: list[UnstatedNumber] = []
     for sentence in report.sentences:
-        excluded += _find_masked(clean, masked, sentence)
-        ahead = report.sections[sentence.section].tense == "Plan"
-        for goal in find_goals(clean, masked, sentence.span, ahead):
-            statement = _to_qualitative(report, sentence, goal, linker)
-            measured.setdefault(_key(statement), statement)
         own = numbers[bisect_left(starts, sentence.span.begin) : bisect_left(starts, sentence.span.end)]
-        if not own:
-            continue
         reader = SentenceReader(clean, masked, sentence.span)
-        reader.read(own)
-        excluded += [Excluded(Span(n.begin, n.end), sentence.order, reason) for n, reason in reader.excluded]
-        for found in reader.found:
-            statement = _to_measured(report, sentence, found, linker)
-            if measured.setdefault(_key(statement), statement) is not statement:
-                excluded.append(Excluded(Span(found.number.begin, found.number.end), sentence.order, "Repeated"))
-    return Reading(tuple(sorted(measured.values(), key=lambda m: (m.sentence, m.quote.end))), tuple(sorted(excluded, key=lambda e: e.span)))
+        if own:
+            reader.read(own)
+        for goal in find_goals(clean, masked, sentence.span, _is_ahead(report, sentence)):
+            _add(measured, _to_qualitative(report, sentence, goal, linker))
+        said = {one.number.begin for one in reader.found if _add(measured, _to_measured(report, sentence, one, linker))}
+        repeated = {one.number.begin: one.number for one in reader.found if one.number.begin not in said}
+        silent = (*reader.excluded, *((number, _REPEATED) for number in repeated.values()))
+        unstated += (UnstatedNumber(Span(n.begin, n.end), sentence.order, reason, n.unit_text) for n, reason in silent)
+        unstated += _find_unread_digits(narrowed, masked, sentence, own)
+    return Reading(tuple(sorted(measured.values(), key=lambda m: (m.sentence, m.quote.end))), tuple(sorted(unstated, key=lambda n: n.span)))
+
+
+def _is_ahead(report: Report, sentence: Sentence) -> bool:
+    return report.sections[sentence.section].tense == "Plan"
+
+
+def _add(measured: dict[tuple[object, ...], Measured], statement: Measured) -> bool:
+    """Add a statement unless the report made it before."""
+    return measured.setdefault(_key(statement), statement) is statement
 
 
 def find_measured(report: Report) -> list[Measured]:
@@ -85,20 +83,24 @@ def find_measured(report: Report) -> list[Measured]:
     return list(read_measured(report).measured)
 
 
-def find_excluded(report: Report) -> list[Excluded]:
-    """The numbers of a report that are no targets or outcomes, each with the reason."""
-    return list(read_measured(report).excluded)
-
-
-def _find_masked(clean: str, masked: str, sentence: Sentence) -> Iterator[Excluded]:
-    """The numbers in the quotation marks and brackets of a sentence."""
+def _find_unread_digits(narrowed: str, masked: str, sentence: Sentence, numbers: Sequence[Number]) -> Iterator[UnstatedNumber]:
+    """The digits of a sentence that no number takes in: those in quotation marks and brackets, and those behind letters (G204)."""
     begin, end = sentence.span
-    if masked.find(QUOTED, begin, end) < 0 and masked.find(BRACKETED, begin, end) < 0:
-        return
-    for found in _DIGITS.finditer(clean, begin, end):
-        filling = masked[found.start()]
-        if filling in {QUOTED, BRACKETED}:
-            yield Excluded(Span(*found.span()), sentence.order, "Quoted" if filling == QUOTED else "Bracketed")
+    starts = [number.begin for number in numbers]
+    spans = [found.span() for found in _DIGITS.finditer(narrowed, begin, end) if not _is_within(numbers, starts, found.start())]
+    hidden = {number.begin + begin: number for number in find_numbers(narrowed[begin:end])} if spans else {}
+    at = begin
+    for start, stop in spans:
+        if start >= at:
+            number = hidden.get(start)
+            at = number.end + begin if number else stop
+            reason = _HIDDEN.get(masked[start], "Name")
+            yield UnstatedNumber(Span(start, at), sentence.order, reason, number.unit_text if number else None)
+
+
+def _is_within(numbers: Sequence[Number], starts: Sequence[int], at: int) -> bool:
+    i = bisect_right(starts, at) - 1
+    return i >= 0 and at < numbers[i].end
 
 
 def _key(m: Measured) -> tuple[object, ...]:
@@ -113,7 +115,7 @@ def _with_intent(before: str, qualifier: str | None) -> str | None:
 
 
 def _to_qualitative(report: Report, sentence: Sentence, goal: Goal, linker: Linker) -> Measured:
-    ahead = report.sections[sentence.section].tense == "Plan"
+    ahead = _is_ahead(report, sentence)
     return Measured(
         cls="Target" if ahead else "Outcome",
         quote=goal.span,
@@ -130,7 +132,7 @@ def _to_qualitative(report: Report, sentence: Sentence, goal: Goal, linker: Link
 
 def _to_measured(report: Report, sentence: Sentence, found: Stated, linker: Linker) -> Measured:
     number = found.number
-    ahead = report.sections[sentence.section].tense == "Plan"
+    ahead = _is_ahead(report, sentence)
     year = read_year(report.text.clean[sentence.span.begin : number.begin], report.year)
     if year is not None:
         ahead = year >= report.year

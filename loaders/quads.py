@@ -6,10 +6,20 @@ import functools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from loaders.description import describe_concept, describe_found_indicator, describe_kinded, describe_place
-from loaders.identity import mint_claim, mint_indicator, mint_measured, mint_mention, mint_part, mint_report, mint_thing, text_digest
+from loaders.description import describe_concept, describe_found_indicator, describe_kinded, describe_place, describe_reason
+from loaders.identity import (
+    mint_claim,
+    mint_indicator,
+    mint_measured,
+    mint_mention,
+    mint_number,
+    mint_part,
+    mint_report,
+    mint_thing,
+    text_digest,
+)
 from loaders.report import Report, Section, Sentence
-from loaders.statements import Measured, Mention, Ref, Relation, Span, Thing
+from loaders.statements import Measured, Mention, Reason, Ref, Relation, Span, Thing, UnstatedNumber
 from loaders.terms import decimal, literal, ordered, typed
 from ontology.errors import OntologyError
 from ontology.lexicon import load_lexicon
@@ -50,7 +60,13 @@ def to_frame(report: Report, things: Iterable[Thing]) -> Frame:
     return Frame(report, own, place, sentences, sections, named)
 
 
-def to_nquads(report: Report, measured: Sequence[Measured], things: Sequence[Thing], relations: Sequence[Relation]) -> bytes:
+def to_nquads(
+    report: Report,
+    measured: Sequence[Measured],
+    things: Sequence[Thing],
+    relations: Sequence[Relation],
+    unstated: Sequence[UnstatedNumber] = (),
+) -> bytes:
     """Everything that is known of one report, as ordered N-Quads in the default graph."""
     frame = to_frame(report, things)
     blocks = (
@@ -60,6 +76,7 @@ def to_nquads(report: Report, measured: Sequence[Measured], things: Sequence[Thi
         *(line for thing in (*things, _own_place(report)) for line in _thing_lines(frame, thing)),
         *(line for one in measured for line in _measured_lines(frame, one)),
         *(_relation_block(frame, relation) for relation in relations),
+        *(_unstated_block(frame, number) for number in unstated),
     )
     return ordered("".join(blocks))
 
@@ -179,6 +196,21 @@ def _measured_lines(frame: Frame, one: Measured) -> Iterator[str]:
     yield from _indicator_lines(s, one)
     yield from _number_lines(s, one)
     yield _evidence_block(frame, s, one.quote, one.sentence)
+
+
+@functools.cache
+def _reason(name: Reason) -> tuple[str, str]:
+    """A reason of the lexicon, and what the graph says of it."""
+    iri = load_lexicon().reason_named(name).iri
+    return Iri(iri).nt, describe_reason(iri)
+
+
+def _unstated_block(frame: Frame, number: UnstatedNumber) -> str:
+    s = mint_number(frame.iri, number.span.begin).nt
+    reason, said_of_reason = _reason(number.reason)
+    unit = f"{s} {RG.unitText.nt} {literal(number.unit_text)} .\n" if number.unit_text else ""
+    evidence = _evidence_block(frame, s, number.span, number.sentence)
+    return f"{said_of_reason}{s} {_A} {RG.UnstatedNumber.nt} .\n{s} {RG.reason.nt} {reason} .\n{unit}{evidence}"
 
 
 @functools.lru_cache(maxsize=4096)

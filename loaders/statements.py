@@ -11,6 +11,10 @@ Basis = Literal["Explicit", "ByName", "BySection"]
 Measure = Literal["Growth", "Level", "Count", "Rate", "Area", "Ordinal", "Qualitative"]
 Comparator = Literal["Equal", "AtLeast", "AtMost", "MoreThan", "LessThan", "About", "Between", "InStepWith"]
 Role = Literal["Goal", "Scale", "Aspiration"]
+Reason = Literal[
+    "Date", "Duration", "Ordinal", "Name", "Threshold", "Size", "Baseline", "List", "Figure", "Quoted", "Bracketed", "Repeated", "Ratio",
+    "NoUnit", "NoIndicator",
+]  # fmt: skip
 
 
 class Span(NamedTuple):
@@ -51,6 +55,16 @@ class Measured:
     normalized_value: Decimal | None = None
     qualifier: str | None = None
     role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnstatedNumber:
+    """A number, with its unit, that makes no statement, and why; ``reason`` is the notation of a concept of the reasons."""
+
+    span: Span
+    sentence: int
+    reason: Reason
+    unit_text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

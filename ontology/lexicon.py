@@ -26,6 +26,7 @@ from ontology.concepts import (
     to_status,
     to_unit,
 )
+from ontology.errors import OntologyError
 from ontology.turtle import Description, read_descriptions
 from ontology.vocabulary import RDF, RG, RGD
 
@@ -100,6 +101,13 @@ class Lexicon:
     def status_named(self, name: str) -> Status | None:
         """The status of a name (UnderConstruction), label (在建) or verb (加快建设)."""
         return next((s for s in self.statuses if name in (s.name, s.iri, s.label, s.label_en) or name in s.verbs), None)
+
+    def reason_named(self, name: str) -> Reason:
+        """The reason of a name that the extraction gives (Baseline)."""
+        found = next((reason for reason in self.reasons if reason.name == name), None)
+        if found is None:
+            raise OntologyError(f"There is no reason {name}; add a stanza with this skos:notation to ontology/reasons.ttl.")
+        return found
 
     def status_verbs(self) -> tuple[tuple[str, Status], ...]:
         """Every verb that states a status, the longest first."""

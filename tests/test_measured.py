@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.measured import Reading, find_excluded, find_measured, read_measured
+from loaders.measured import Reading, find_measured, read_measured
 from loaders.report import Report, Section, Sentence
 from loaders.reports import parse_reports
 from loaders.sentences import find_sentences
@@ -40,7 +40,7 @@ def said(words: str) -> list[tuple[str, str, str | None, float | None, str | Non
 
 def reasons(words: str) -> dict[str, str]:
     report = to_report(plan=words)
-    return {report.quote(e.span): e.reason for e in find_excluded(report)}
+    return {report.quote(e.span): e.reason for e in read_measured(report).unstated}
 
 
 def test_every_field_of_a_target() -> None:
@@ -160,7 +160,7 @@ def test_ranks(words: str, name: str, rank: int, scope: str) -> None:
         ("用好12345热线。", {"12345": "Name"}),
         ("创建4A景区。", {"4": "Name"}),
         ("落实“7510”计划。", {"7510": "Quoted"}),
-        ("改造农房（含3个示范村）。", {"3": "Bracketed"}),
+        ("改造农房（含3个示范村）。", {"3个": "Bracketed"}),
         ("办好第19届博览会。", {"19届": "Ordinal"}),
         ("2024年1月8日。", {"2024年": "Date", "1月": "Date", "8日": "Date"}),
         ("让好货走进千家万户。", {"千家": "Figure", "万户": "Figure"}),
@@ -177,7 +177,7 @@ def test_numbers_that_measure_nothing(words: str, reason: dict[str, str]) -> Non
 def test_what_is_said_twice_is_one_statement() -> None:
     reading = read_measured(to_report(plan="办好10件实事。\n办好10件实事。"))
     assert len(reading.measured) == 1
-    assert [e.reason for e in reading.excluded] == ["Repeated"]
+    assert [e.reason for e in reading.unstated] == ["Repeated"]
 
 
 @pytest.mark.parametrize(
@@ -204,7 +204,7 @@ def test_goals_without_a_number() -> None:
 
 def test_coverage_counts_what_was_not_understood() -> None:
     reading = read_measured(to_report(plan="新建校舍7所，推进323攻坚行动，另有19。"))
-    assert [excluded.reason for excluded in reading.unread] == ["NoUnit"]
+    assert [number.reason for number in reading.unread] == ["NoUnit"]
     assert reading.coverage == pytest.approx(2 / 3)
 
 
@@ -250,4 +250,4 @@ def test_every_quote_stands_in_its_sentence(corpus: Path) -> None:
 def test_every_number_with_a_unit_is_accounted_for(corpus: Path) -> None:
     for report, reading in read_corpus(corpus):
         assert reading.coverage >= 0.95, report.source
-        assert all(one.span.end <= other.span.begin or one.span == other.span for one, other in pairwise(reading.excluded))
+        assert all(one.span.end <= other.span.begin or one.span == other.span for one, other in pairwise(reading.unstated))

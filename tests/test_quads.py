@@ -7,13 +7,15 @@ import subprocess
 import sys
 from array import array
 from decimal import Decimal
+from typing import get_args
 
 import pyoxigraph
 import pytest
 
+from loaders.measured import UNREAD
 from loaders.quads import to_nquads
 from loaders.report import Report, Section, Sentence
-from loaders.statements import Measured, Mention, Ref, Relation, Span, Thing
+from loaders.statements import Measured, Mention, Reason, Ref, Relation, Span, Thing, UnstatedNumber
 from loaders.text import Text
 from ontology.errors import OntologyError
 from ontology.lexicon import load_lexicon
@@ -182,3 +184,22 @@ def test_every_predicate_is_of_a_known_vocabulary():
     known = tuple(str(v.base) for v in (RG, RDF, RDFS, SKOS, DCTERMS, PROV, NIF))
     predicates = {quad.predicate.value for quad in pyoxigraph.parse(data(), format=pyoxigraph.RdfFormat.N_QUADS)}
     assert all(predicate.startswith(known) for predicate in predicates)
+
+
+def test_a_number_that_states_nothing_says_why():
+    odd = UnstatedNumber(span("6.50%"), 0, "NoIndicator", "%")
+    found = pyoxigraph.Store()
+    found.load(to_nquads(REPORT, [], (), (), [odd, odd]), format=pyoxigraph.RdfFormat.N_QUADS)
+    ask = f"""{PREFIX} ASK {{ ?n a rg:UnstatedNumber ; rg:quote "6.50%"@zh ; rg:begin 18 ; rg:end 23 ; rg:unitText "%" ; rg:statedIn ?r ;
+        prov:wasDerivedFrom ?s ; rg:reason ?reason . ?reason skos:broader ?group . ?group skos:prefLabel "not understood"@en }}"""
+    assert found.query(ask)
+    assert len({quad.subject for quad in found.quads_for_pattern(None, pyoxigraph.NamedNode(RG.reason), None)}) == 1
+
+
+def test_every_reason_is_a_concept_with_a_group():
+    reasons = {reason.iri: reason for reason in load_lexicon().reasons}
+    given = {load_lexicon().reason_named(name) for name in get_args(Reason)}
+    assert given == {reason for reason in reasons.values() if reason.broader}
+    assert {reason.name for reason in given if reasons[reason.broader].name == "NotUnderstood"} == UNREAD
+    with pytest.raises(OntologyError, match=r"reasons\.ttl"):
+        load_lexicon().reason_named("Whim")

@@ -27,7 +27,7 @@ def test_a_constant_is_named_after_its_term():
 
 
 def test_every_scheme_has_a_stanza_and_a_constant():
-    files = ("indicators.ttl", "kinds.ttl", "statuses.ttl", "units.ttl")
+    files = ("indicators.ttl", "kinds.ttl", "reasons.ttl", "statuses.ttl", "units.ttl")
     schemes = {
         quad.subject.value
         for name in files
