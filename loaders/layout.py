@@ -19,6 +19,7 @@ from loaders.text import Text
 _ENDS = frozenset("。！？!?；;：:…")
 _QUOTES = "”’」』）)》"
 _COMMAS = "，,、"
+_PARTICLES = frozenset("的地得和与及在对向为以从由把被将再又也都不要有是")
 _OPENS = frozenset("，,、（(《“‘「『〈【—－-")
 _CONTINUES = re.compile(r"^(?:[，,、。；;：:！？!?）)》”’」』〉】％%]|第[一二三四五六七八九十]+次(?:全体)?会议)")
 _SALUTATION = re.compile(r"^(?:各位(?:代表|主任|委员)|同志们)[，,：:！!、]")
@@ -30,7 +31,7 @@ _TYPOGRAPHIC = re.compile(r"[—–] \d{1,3} [—–]|(?<=[!-~]) +(?=[^\x00-\x7f
 _LONGEST_HEADING = 40
 _SPACED_LINE = 2_000
 _WIDEST = 60
-_NARROWEST = 30
+_NARROWEST = 20
 _FEWEST_LINES = 12
 _RAGGED = 8
 _NEAR = 8
@@ -149,7 +150,7 @@ def _kept(clean: str, lines: Sequence[Line]) -> Iterator[Span]:
 
 
 def _is_doubled(before: str, after: str) -> bool:
-    """Whether a column break printed its last character twice (建设|设上合): no word begins with the second one."""
+    """Whether a column break printed its last character twice (建设|设上合, 加快建|建设): one of the two belongs to no word."""
     if not after.startswith(before[-1]) or before[-1].isascii():
         return False
     edge, at = len(before[-_NEAR:]), 0
@@ -159,7 +160,10 @@ def _is_doubled(before: str, after: str) -> bool:
         at += len(word)
     first = next(word for at, word in words if at < edge <= at + len(word))
     second = next(word for at, word in words if at <= edge < at + len(word))
-    return first is not second and len(first) > 1 and has_word(first) and not (len(second) > 1 and has_word(second))
+    if first is second:
+        return False
+    ends, begins = (len(word) > 1 and has_word(word) for word in (first, second))
+    return ends != begins and (ends or first not in _PARTICLES)
 
 
 def _joins(paragraph: str, before: Line, after: Line, habit: _Habit) -> bool:

@@ -14,6 +14,7 @@ from ontology.lexicon import Lexicon, load_lexicon
 
 COUNTRY = "中国"
 MANIFEST = "the manifest"
+_USER = "the user"
 _SUFFIXES = "特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|县|区|州|盟|旗"
 _PLACE = rf"[\u4e00-\u9fff]{{1,14}}?(?:{_SUFFIXES})"
 _NUMBER = "第[一二三四五六七八九十]{1,4}"
@@ -68,10 +69,10 @@ def find_origin(paragraphs: Sequence[Paragraph], path: Path, user: Witness, *, a
     by_name = witness_of_name(path.name, lexicon)
     by_text = _with_own_word(witness_of_text(paragraphs, lexicon), by_name, paragraphs, lexicon)
     inferred = Witness(year=_infer_year(paragraphs, _head_of(paragraphs)))
-    witnesses = {MANIFEST: manifest, "the user": user, "its text": by_text, "its file name": by_name, "its wording": inferred}
+    witnesses = {MANIFEST: manifest, _USER: user, "its text": by_text, "its file name": by_name, "its wording": inferred}
     if not alone:
         by_name = Witness(None, by_name.year)
-        witnesses = {MANIFEST: manifest, "its text": by_text, "its wording": inferred, "the user": user, "its file name": by_name}
+        witnesses = {MANIFEST: manifest, "its text": by_text, "its wording": inferred, _USER: user, "its file name": by_name}
     places = {who: canonical_place(witness.place, lexicon) for who, witness in witnesses.items() if witness.place}
     years = {who: witness.year for who, witness in witnesses.items() if witness.year}
     remarks = (*_contradictions(path, "place", places), *_contradictions(path, "year", years))
@@ -84,12 +85,14 @@ def find_origin(paragraphs: Sequence[Paragraph], path: Path, user: Witness, *, a
 
 
 def _contradictions(path: Path, what: str, answers: dict[str, str] | dict[str, int]) -> Iterator[str]:
-    """A sentence for each witness that contradicts the first one."""
-    first = next(iter(answers), "")
-    way = "change it there" if first == MANIFEST else f"pass --{what}"
-    for who, answer in answers.items():
-        if answer != answers[first]:
-            yield f"{path}: {who} gives the {what} {answer}; taken is {answers[first]}, by {first}; {way} to decide otherwise."
+    """A sentence for each answer that contradicts the first one."""
+    first, taken = next(iter(answers.items()), ("", None))
+    way = {MANIFEST: "change it there", _USER: f"leave out --{what}"}.get(first, f"pass --{what}")
+    for answer in dict.fromkeys(answers.values()):
+        who = [one for one, given in answers.items() if given == answer]
+        if answer != taken:
+            verb = "gives" if len(who) == 1 else "give"
+            yield f"{path}: {' and '.join(who)} {verb} the {what} {answer}; taken is {taken}, by {first}; {way} to decide otherwise."
 
 
 def canonical_place(name: str, lexicon: Lexicon) -> str:

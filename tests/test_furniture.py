@@ -64,6 +64,7 @@ def test_the_glossary_after_the_report_is_left_out() -> None:
         "图①：新建的大桥",
         "摄影：张三",
         "俯瞰老城。(本报记者摄)",
+        "俯瞰老城。本报资料图",
     ],
 )
 def test_captions(line: str) -> None:

@@ -21,6 +21,7 @@ def test_a_caption_is_left_out_and_its_sentence_joined() -> None:
     ("before", "after", "joined"),
     [
         ("加快建设", "设上合枢纽。", "加快建设上合枢纽。"),
+        ("争取加快建", "建设上合枢纽。", "争取加快建设上合枢纽。"),
         ("要加快推进", "进一步提速。", "要加快推进进一步提速。"),
         ("路网要层", "层推进。", "路网要层层推进。"),
         ("让产业“小苗", "成大树”。", "让产业“小苗成大树”。"),
@@ -69,3 +70,15 @@ def test_indented_lines_begin_paragraphs() -> None:
 
 def test_a_mark_for_omitted_text_stays_between_its_neighbours() -> None:
     assert laid_out(f"{LONG[:-1]}\n……\n{LONG}完工。") == [LONG[:-1], "……", f"{LONG}完工。"]
+
+
+def test_where_indents_begin_paragraphs_a_full_line_that_ends_a_sentence_goes_on() -> None:
+    paragraph = "今年的路要修得更好一些，桥要架得更稳一些。" * 6
+    lines = [f"　　{paragraph[:18]}", *(paragraph[at : at + 20] for at in range(18, len(paragraph), 20))]
+    assert laid_out("\n".join(lines * 4)) == [paragraph] * 4
+
+
+def test_narrow_columns_of_newspapers_are_joined() -> None:
+    paragraph = "今年的路要修得更好一些，桥要架得更稳一些，灯要装得更亮一些，" * 4 + "完工。"
+    lines = [f"　　{paragraph[:11]}", *(paragraph[at : at + 13] for at in range(11, len(paragraph), 13))]
+    assert laid_out("\n".join(lines * 3)) == [paragraph] * 3

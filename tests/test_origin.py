@@ -58,8 +58,7 @@ def test_the_user_wins_and_the_contradiction_is_told() -> None:
     assert (found.place, found.year) == ("胶州市", 2025)
     assert [remark.split(";")[0] for remark in found.remarks] == [
         "青岛市_2024.txt: its file name gives the place 青岛市",
-        "青岛市_2024.txt: its file name gives the year 2024",
-        "青岛市_2024.txt: its wording gives the year 2024",
+        "青岛市_2024.txt: its file name and its wording give the year 2024",
     ]
 
 
@@ -90,3 +89,13 @@ def test_what_nobody_says_is_asked_for(name: str, missing: str) -> None:
 def test_canonical_names() -> None:
     lexicon = load_lexicon()
     assert [canonical_place(name, lexicon) for name in ("国务院", "青岛", "临溪市")] == [COUNTRY, "青岛市", "临溪市"]
+
+
+def test_the_manifest_wins_over_the_user() -> None:
+    manifest = Witness("青岛", 2026)
+    found = find_origin(find_paragraphs("修路。"), Path("a.txt"), Witness("胶州市", 2025), manifest=manifest)
+    assert (found.place, found.year) == ("青岛市", 2026)
+    assert found.remarks == (
+        "a.txt: the user gives the place 胶州市; taken is 青岛市, by the manifest; change it there to decide otherwise.",
+        "a.txt: the user gives the year 2025; taken is 2026, by the manifest; change it there to decide otherwise.",
+    )
