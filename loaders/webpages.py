@@ -17,7 +17,7 @@ from ontology.errors import SourceError
 
 _CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _HEAD = 4_096
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
+_NOT_MARKUP = re.compile(r"^\s*<\?xml[^>]*>|[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOST = 0.01
 _WITHOUT_WORDS = (
     *("head", "script", "style", "noscript", "template", "iframe", "object", "svg", "math", "canvas", "audio", "video"),
@@ -116,7 +116,7 @@ def _forgive(data: bytes, declared: str) -> str:
 def _to_page(text: str, name: str) -> html.HtmlElement:
     parser = html.HTMLParser(remove_comments=True, remove_pis=True)
     try:
-        return html.document_fromstring(_DECLARATION.sub("", text), parser=parser)
+        return html.document_fromstring(_NOT_MARKUP.sub("", text), parser=parser)
     except (etree.ParserError, ValueError) as problem:
         raise SourceError(f"{name} is a web page without words: save the page again.") from problem
 

@@ -83,3 +83,8 @@ def test_a_page_without_words_harms_nobody(data: bytes) -> None:
         assert read_webpage(data, "a.html").strip() == ""
     except SourceError as problem:
         assert "a.html is a web page without words" in str(problem)
+
+
+def test_control_characters_harm_nobody() -> None:
+    text = read_webpage(page(f"<div><p>{PROSE[0]}</p><p><script>x</script>\x01{PROSE[1]}\x1f</p></div>"), "a.html")
+    assert text.split("\n") == [TITLE, *PROSE[:2]]
