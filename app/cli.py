@@ -178,6 +178,34 @@ def validate(store: StoreOption = DEFAULT) -> None:
     raise typer.Exit(1)
 
 
+@app.command(epilog="Example: reportgraph audit --place 青岛市 --year 2024")
+def audit(
+    place: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only the reports of this place; tables then end with the list.")
+    ] = None,
+    year: Annotated[int | None, typer.Option(metavar="YYYY", min=1949, max=2100, help="Only the reports of this year.")] = None,
+    *,
+    listed: Annotated[bool, typer.Option("--list", help="List what was not understood; tables show the shares first.")] = False,
+    format: FormatOption = "table",
+    store: StoreOption = DEFAULT,
+) -> None:
+    """Tell what share of each report's numbers was understood, and list what was not."""
+    from queries.run import prepare
+
+    catalog = load_catalog(())
+    given = {key: [str(value)] for key, value in (("place", place), ("year", year)) if value is not None}
+    names = ["coverage-of-reports"] if format == "table" or not listed else []
+    if listed or (place and format == "table"):
+        names.append("not-understood")
+    with open_to_read(store) as engine:
+        for name in names:
+            found = catalog.find(name)
+            prepared = prepare(engine, found, given)
+            for words in (found.summary, *prepared.notes):
+                tell(words)
+            emit(engine, prepared.text, format, title=found.summary)
+
+
 @app.command(epilog="Example: reportgraph diff old.ttl reportgraph.store")
 def diff(
     old: Annotated[str, typer.Argument(metavar="A", help="A store, or a file that was exported.")],

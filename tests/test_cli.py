@@ -217,3 +217,15 @@ def test_the_exit_code_reaches_the_shell(folder: str) -> None:
     assert (good.returncode, bad.returncode, usage.returncode) == (0, 1, 2)
     assert "Traceback" not in bad.stderr
     assert bad.stdout == ""
+
+
+def test_the_audit_tells_the_share_understood_and_lists_the_rest(run) -> None:
+    shares = run("audit", "--format", "csv")
+    assert next(row for row in csv.DictReader(io.StringIO(shares.out)) if row["city"] == "平度市")["covered_percent"] == "75"
+    assert [row["number"] for row in csv.DictReader(io.StringIO(run("audit", "--list", "-f", "csv").out))] == ["12", ""]
+    assert len(json.loads(run("audit", "--year", "2024", "-f", "json").out)["results"]["bindings"]) == 1
+    told = run("audit", "--place", "平度市")
+    assert "新校舍年底前竣工" in told.out
+    assert "covered percent" in told.out
+    assert told.err.splitlines()[1::2] == ["1 row", "2 rows"]
+    assert "新校舍" not in run("audit").out
