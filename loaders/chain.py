@@ -61,7 +61,7 @@ def pack(spans: Sequence[Span]) -> Packing:
     steps = int(lengths.max(initial=0))
     sizes = [int((lengths > t).sum()) for t in range(steps)]
     order = np.concatenate([begins[: sizes[t]] + t for t in range(steps)]) if steps else np.zeros(0, np.int64)
-    return Packing(order, tuple([0, *np.cumsum(sizes).tolist()]))
+    return Packing(order, (0, *np.cumsum(sizes).tolist()))
 
 
 def best_labels(scores: Floats, transitions: Floats, packing: Packing) -> NDArray[np.int8]:

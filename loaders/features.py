@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from loaders.clausewords import Surroundings, find_surroundings
 from loaders.gazetteer import PlaceMarks
 from loaders.ngrams import Hashes, hash_grams, hash_word, join, mix, shift, to_codes
+from loaders.statistics import Statistics
 from loaders.words import Words, is_known, part_of_speech, split_words
 
 LONGEST: Final = 6
@@ -31,15 +32,20 @@ class Reading:
     guessed: Words
 
 
+def to_alike(text: str) -> str:
+    """A text with every digit 0 and wide marks for narrow ones, its characters in their places."""
+    return text.translate(_ALIKE)
+
+
 def read_text_once(text: str) -> Reading:
     """Everything that several groups of features need of a text."""
-    alike = text.translate(_ALIKE)
+    alike = to_alike(text)
     return Reading(alike, hash_grams(to_codes(alike), LONGEST), split_words(alike, guess=False), split_words(alike, guess=True))
 
 
-def to_features(reading: Reading, places: PlaceMarks) -> NDArray[np.uint32]:
+def to_features(reading: Reading, places: PlaceMarks, statistics: Statistics) -> NDArray[np.uint32]:
     """The features of each character (characters × templates), as numbers that mean the same in every text."""
-    columns = [*_characters(reading), *_words(reading), *_clauses(reading), *_places(reading, places)]
+    columns = [*_characters(reading), *_words(reading), *_clauses(reading), *_places(reading, places), *_clusters(reading, statistics)]
     salted = [mix(join(np.full(len(reading.text), hash_word(f"template {i}"), np.uint64), column)) for i, column in enumerate(columns)]
     return (np.stack(salted, 1) >> np.uint64(32)).astype(np.uint32)
 
@@ -123,3 +129,17 @@ def _places(reading: Reading, places: PlaceMarks) -> list[Hashes]:
         join(here, shift(reading.grams[1], 1)),
         join(here, shift(reading.grams[2], 1)),
     ]
+
+
+def _clusters(reading: Reading, statistics: Statistics) -> list[Hashes]:
+    words, part = reading.words, reading.words.parts()
+    coarse, middle, fine = statistics.clusters_of(words.texts)
+
+    def near(clusters: Hashes, by: int) -> Hashes:
+        return shift(clusters, by)[words.at]
+
+    columns = [join(part, near(clusters, by)) for clusters in (coarse, middle, fine) for by in range(-2, 3)]
+    for clusters in (coarse, middle):
+        columns += [join(part, join(near(clusters, by), near(clusters, by + 1))) for by in (-1, 0)]
+    three = join(join(near(coarse, -1), near(coarse, 0)), near(coarse, 1))
+    return [*columns, join(part, three), join(part, join(near(coarse, -2), three))]

@@ -15,6 +15,7 @@ from typing import Any, Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from loaders.annotations import FOLDER, read_annotations
 from loaders.chain import BEGIN, END, INSIDE, LABELS, OUTSIDE, SINGLE
 from loaders.report import Report
 from loaders.reports import parse_reports
@@ -24,29 +25,50 @@ from loaders.tagger import CLASSES
 
 Item: TypeAlias = Mapping[str, Any]
 CATEGORIES: Final = ("projects", "programs", "institutions", "places")
-FOLDERS: Final = ("dev", "dev/names")
+TRAINING: Final = ("dev", "dev/names")
 _SURE_LENGTH: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """An annotated report and the labels each of its characters may have (classes × characters × labels)."""
+    """An annotated report, its sentences that were read, and the labels each character may have (classes × characters × labels)."""
 
     report: Report
     gold: Mapping[str, Sequence[Item]]
+    sentences: tuple[Span, ...]
     allowed: NDArray[np.bool_]
 
 
 def read_lessons(folder: Path) -> list[Lesson]:
     """The annotated excerpts of the gold's training folders."""
-    return [read_lesson(path) for name in FOLDERS for path in sorted((folder / name).glob("*.txt"))]
+    return [read_lesson(path) for name in TRAINING for path in sorted((folder / name).glob("*.txt"))]
 
 
 def read_lesson(path: Path) -> Lesson:
     """One annotated excerpt with its gold beside it."""
     (report,) = parse_reports(read_source(path))
-    gold = json.loads(path.with_suffix(".json").read_text("utf-8"))
-    return Lesson(report, gold, allow_labels(report, gold))
+    gold = _read_json(path.with_suffix(".json"))
+    return Lesson(report, gold, tuple(sentence.span for sentence in report.sentences), allow_labels(report, gold))
+
+
+def read_own_lessons(corpus: Path) -> Iterator[Lesson]:
+    """The reports of the corpus that the project itself annotates, each with the sentences of the stretches that were read."""
+    stretches = {Path(d["file"]).stem: (d["file"], d["stretches"]) for d in map(_read_json, sorted(FOLDER.glob("*.json")))}
+    for annotated in read_annotations(corpus):
+        file, read = stretches[annotated.source]
+        (report,) = parse_reports(read_source(corpus / file))
+        sentences = tuple(s.span for s in report.sentences if _is_read(report, s.span, read))
+        yield Lesson(report, annotated.things, sentences, allow_labels(report, annotated.things))
+
+
+def _read_json(path: Path) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return data
+
+
+def _is_read(report: Report, span: Span, stretches: Sequence[tuple[int, int]]) -> bool:
+    first, last = report.text.origin[span.begin], report.text.origin[span.end - 1]
+    return any(begin <= first and last < end for begin, end in stretches)
 
 
 def allow_labels(report: Report, gold: Mapping[str, Sequence[Item]]) -> NDArray[np.bool_]:
