@@ -26,7 +26,6 @@ SELECT DISTINCT ?thing ?class ?rank WHERE {{
   {{ ?thing rdfs:label ?label . BIND(0 AS ?rank) }} UNION
   {{ ?thing skos:prefLabel ?label . BIND(0 AS ?rank) }} UNION
   {{ ?thing skos:altLabel ?label . BIND(1 AS ?rank) }}
-  VALUES ?class {{ UNDEF }}
   ?thing a ?class .
 }}"""
 _BY_CODE: Final = f"{_PREFIXES} SELECT ?thing WHERE {{ VALUES ?code {{ UNDEF }} ?thing rg:code ?code }}"
@@ -57,9 +56,9 @@ def resolve(engine: QueryEngine, type_name: str, name: str) -> Resolution:
     written = _to_iri(name)
     if written is not None:
         return Resolution(_known_iri(engine, written))
-    for found in (_by_code(engine, name), _by_label(engine, name, classes), _by_lexicon(engine, name, classes)):
-        if found:
-            return _chosen(engine, name, found)
+    found = _by_code(engine, name) or _by_label(engine, name, classes) or _by_lexicon(engine, name, classes)
+    if found:
+        return _chosen(engine, name, found)
     names = all_labels(engine, classes)
     found = _by_spelling(name, names)
     if found:
@@ -108,8 +107,8 @@ def _by_code(engine: QueryEngine, name: str) -> list[str]:
 def _by_label(engine: QueryEngine, name: str, classes: Sequence[Iri]) -> list[str]:
     """The things of exactly this name: those of the first class that has any, own names before other names."""
     labels = [Literal(name), *(Literal(name, language=language) for language in LANGUAGES)]
-    rows = _select(engine, _BY_LABEL, {"label": labels, "class": [NamedNode(cls) for cls in classes]})
     order = {str(cls): i for i, cls in enumerate(classes)}
+    rows = [row for row in _select(engine, _BY_LABEL, {"label": labels}) if value(row, "class") in order]
     keys = [(order[value(row, "class") or ""], value(row, "rank") or "") for row in rows]
     return _things([row for row, key in zip(rows, keys, strict=True) if key == min(keys)])
 
