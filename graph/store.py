@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING, Protocol, Self, TypeAlias
 
 import pyoxigraph as ox
 
+from graph.dataset import Dataset, query_dataset, read_dataset
 from ontology.errors import QueryError, StoreError
 from ontology.vocabulary import DCTERMS, PREFIXES, RDFS, RG
 
@@ -43,9 +44,11 @@ SELECT ?report ?place ?name ?year ?digest ?title WHERE {{
   OPTIONAL {{ ?place <{RDFS.label}> ?name FILTER(LANG(?name) = "zh") }}
   OPTIONAL {{ ?report <{DCTERMS.title}> ?title }}
 }}"""
+# Words stand alone even where they touch a number or a colon, because the engine's grammar takes 1SERVICE:x apart in the same way.
 _TOKEN = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''
-    r'|<[^<>"{}|^`\\\s]*>|#[^\n]*|[?$]\w+|[\w.-]*:[\w.-]*|\w+',
+    r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|"(?:[^"\\\n\r]|\\.)*"|\'(?:[^\'\\\n\r]|\\.)*\''
+    r'|<(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>|#[^\n\r]*|\\.'
+    r"|[?$]\w+|@[a-zA-Z]+(?:-[a-zA-Z0-9]+)*|:(?:[\w:%][\w.:%-]*)?|\w+|[{}]",
     re.DOTALL,
 )
 
@@ -117,15 +120,25 @@ class Store(QueryEngine):
         except (OSError, RuntimeError) as error:
             raise StoreError(f"Nothing was loaded, because the store cannot be written: {error}.") from error
 
-    def query(self, text: str) -> Results:
-        """Answer a SPARQL query; SERVICE is refused, because the store asks nobody else."""
+    def query(self, text: str, base: str | None = None, dataset: Dataset | None = None) -> Results:
+        """Answer a SPARQL query, over a dataset of its own if wanted; SERVICE is refused, because the store asks nobody else."""
         check_query(text)
         try:
-            return self._inner.query(text, prefixes=dict(PREFIXES))
+            return query_dataset(self._inner, text, base, dataset or _own_dataset(text, base))
         except SyntaxError as error:
             raise QueryError(f"The query is not valid SPARQL: {error}.") from error
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"The query cannot be answered: {error}.") from error
+
+    def update(self, text: str, base: str | None = None) -> None:
+        """Carry out a SPARQL update, all of it or nothing; SERVICE and LOAD are refused, because the store asks nobody else."""
+        check_query(text, ("SERVICE", "LOAD"))
+        try:
+            self._inner.update(text, base_iri=base, prefixes=dict(PREFIXES))
+        except SyntaxError as error:
+            raise QueryError(f"The update is not valid SPARQL: {error}.") from error
+        except (OSError, RuntimeError, ValueError) as error:
+            raise QueryError(f"Nothing was changed, because the update cannot be carried out: {error}.") from error
 
     def to_ntriples(self) -> bytes:
         """Every triple of the default graph as N-Triples, in no particular order."""
@@ -168,10 +181,29 @@ def is_store(folder: Path) -> bool:
     return (folder / MARKER).is_file()
 
 
-def check_query(text: str) -> None:
-    """Raise QueryError where a query would send the store to another server (SERVICE)."""
-    if any(token.group().upper() == "SERVICE" for token in _TOKEN.finditer(text)):
-        raise QueryError("SERVICE is not allowed, because this store asks no other server; leave the SERVICE part out of the query.")
+def check_query(text: str, forbidden: Collection[str] = ("SERVICE",)) -> None:
+    """Raise QueryError where a query would send the store to another server."""
+    words = [token.group().upper() for token in tokens(text) if token.group()[0].isalnum()]
+    word = next((word for word in forbidden if any(word in found for found in words)), None)
+    if word:
+        raise QueryError(f"{word} is not allowed, because this store asks no other server; leave the {word} part out of the query.")
+
+
+def tokens(text: str) -> Iterator[re.Match[str]]:
+    """The strings, IRIs, comments, variables, words and braces of a SPARQL text, in order."""
+    return _TOKEN.finditer(text)
+
+
+def _own_dataset(text: str, base: str | None) -> Dataset | None:
+    """What the FROM clauses name where there are several, which the engine does not merge."""
+    words = [word for token in tokens(text) if (word := token.group().upper()) and word[0].isalpha()]
+    froms = [following for word, following in zip(words, [*words[1:], ""], strict=True) if word == "FROM"]
+    return read_dataset(text, base) if len(froms) - froms.count("NAMED") > 1 else None
+
+
+def is_graph(results: Results) -> bool:
+    """Whether an answer is triples (CONSTRUCT, DESCRIBE) and not rows or yes or no."""
+    return isinstance(results, ox.QueryTriples)
 
 
 def solutions(results: Results) -> ox.QuerySolutions:
@@ -189,8 +221,10 @@ def serialize(results: Results, format: str) -> bytes:
         kind = "CONSTRUCT or DESCRIBE" if graph else "SELECT or ASK"
         raise QueryError(f"The answer of a {kind} query cannot be written as {format}; choose one of {', '.join(known)}.")
     if isinstance(results, ox.QueryTriples):
-        return ox.serialize(results, format=GRAPH_FORMATS[format], prefixes=dict(PREFIXES)) or b""
-    return results.serialize(format=TABLE_FORMATS[format]) or b""
+        written = ox.serialize(results, format=GRAPH_FORMATS[format], prefixes=dict(PREFIXES)) or b""
+    else:
+        written = results.serialize(format=TABLE_FORMATS[format]) or b""
+    return written.replace(b"\r", b"&#13;") if format in ("xml", "rdf") else written  # raw, it would be read as a line feed
 
 
 def to_rows(results: Results) -> Iterator[tuple[str, ...]]:

@@ -132,6 +132,14 @@ def test_bad_sparql_is_one_sentence(store: Store) -> None:
         "SELECT * { service SILENT <http://127.0.0.1:9/> { ?s ?p ?o } }",
         "SELECT * { FILTER(1<2)SERVICE<http://127.0.0.1:9/>{?s ?p ?o} }",
         "SELECT * { # <\nSERVICE ?x { ?s ?p ?o } }",
+        "SELECT * { # comment\rSERVICE ?x { ?s ?p ?o } }",
+        "PREFIX : <urn:x> SELECT * { SERVICE:x { ?s ?p ?o } }",
+        "PREFIX : <urn:x> SELECT * { SERVICESILENT:x { ?s ?p ?o } }",
+        "PREFIX : <urn:x> SELECT * { ?s ?p 1SERVICE:x { ?s ?p ?o } }",
+        "PREFIX : <urn:x> SELECT * { ?s ?p :.SERVICE ?x { ?s ?p ?o } }",
+        r"PREFIX : <urn:x> SELECT * { :a\#b ?p ?o . SERVICE ?x { ?s ?p ?o } }",
+        r"SELECT * { <urn:\u0041#'> ?p ?o . SERVICE ?x { ?s ?p ?o } }",
+        "SELECT * { <urn:　#'> ?p ?o . SERVICE ?x { ?s ?p ?o } }",
         'SELECT * { BIND("""a " b""" AS ?y) SERVICE ?x { ?s ?p ?o } }',
     ],
 )
@@ -146,7 +154,7 @@ def test_no_query_sends_the_store_to_another_server(store: Store, text: str) -> 
         'SELECT * { ?s ?p "SERVICE" }',
         "SELECT * { ?s <https://example.org/SERVICE> ?service }",
         "SELECT * { ?s ?p ?o } # SERVICE",
-        "PREFIX service: <https://example.org/> SELECT * { ?s service:SERVICE ?o }",
+        "PREFIX e: <https://example.org/> SELECT * { ?s e:SERVICE ?o }",
         "SELECT * { ?s ?p 'it''s' } #",
     ],
 )
@@ -188,3 +196,28 @@ def test_two_graphs_may_say_the_same_in_any_order(tmp_path: Path, store: Store) 
     assert set(other.to_nquads().splitlines()) == set(store.to_nquads().splitlines())
     other.optimize()
     assert len(other) == len(store)
+
+
+def test_an_update_is_carried_out_whole_or_not_at_all() -> None:
+    store = Store.in_memory()
+    store.update("INSERT DATA { <a> <b> <c> }", base="https://example.org/")
+    assert store.to_ntriples() == b"<https://example.org/a> <https://example.org/b> <https://example.org/c> .\n"
+    with pytest.raises(QueryError, match="not valid SPARQL"):
+        store.update("DELETE WHERE { ?s ?p ?o } ; INSERT")
+    assert len(store) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["LOAD <http://127.0.0.1:9/>", "PREFIX : <urn:x> LOAD:x", "INSERT { ?s ?p ?o } WHERE { SERVICE ?x { ?s ?p ?o } }"]
+)
+def test_an_update_asks_no_other_server(text: str) -> None:
+    with pytest.raises(QueryError, match="is not allowed"):
+        Store.in_memory().update(text)
+
+
+def test_a_carriage_return_outlives_xml() -> None:
+    from xml.etree import ElementTree
+
+    results = Store.in_memory().query('SELECT ("a\\r\\nb" AS ?x) {}')
+    written = serialize(results, "xml")
+    assert [node.text for node in ElementTree.fromstring(written).iter() if node.text and node.text.strip()] == ["a\r\nb"]
