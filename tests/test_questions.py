@@ -29,6 +29,8 @@ VALUES: dict[str, dict[str, list[str]]] = {
     "places-of-place": {"place": ["370281"]},
     "programs-of-place": {"place": ["平度市"]},
     "project-changes": {"place": ["青岛市"], "from": ["2024"], "to": ["2025年"]},
+    "projects-by-kind": {"kind": ["交通", "industry"]},
+    "projects-by-status": {"status": ["在建,竣工,planned"]},
     "projects-of-institution": {"institution": ["中车集团"]},
     "projects-of-place": {"place": ["青岛市"]},
     "relations-of-thing": {"thing": ["SCO hub"]},

@@ -149,7 +149,7 @@ def test_values_may_be_separated_by_commas_of_three_kinds_or_repeated() -> None:
         ("targets-of-place", {"plce": ["胶州市"]}, r"has no parameter 'plce'; it takes place"),
         ("targets-of-place", {"place": ["胶州市", "平度市"]}, "takes one value, not 2"),
         ("targets-of-place", {"place": ["胶州市"], "year": ["last"]}, "year must be a year such as 2025, not 'last'"),
-        ("facts-without-evidence", {"place": ["胶州市"]}, "has no parameter 'place'; it takes none"),
+        ("same-thing-candidates", {"place": ["胶州市"]}, "has no parameter 'place'; it takes none"),
     ],
 )
 def test_a_wrong_parameter_is_told(store: Store, name: str, values: dict[str, list[str]], message: str) -> None:
