@@ -202,6 +202,7 @@ class RDFS:
 
     base: Final = Base("http://www.w3.org/2000/01/rdf-schema#")
 
+    comment: Final = base.term("comment")
     label: Final = base.term("label")
     subClassOf: Final = base.term("subClassOf")
 
@@ -269,11 +270,16 @@ class DCAT:
 
     base: Final = Base("http://www.w3.org/ns/dcat#")
 
+    DataService: Final = base.term("DataService")
     Dataset: Final = base.term("Dataset")
     Distribution: Final = base.term("Distribution")
+    accessService: Final = base.term("accessService")
     accessURL: Final = base.term("accessURL")
     distribution: Final = base.term("distribution")
+    endpointDescription: Final = base.term("endpointDescription")
+    endpointURL: Final = base.term("endpointURL")
     mediaType: Final = base.term("mediaType")
+    servesDataset: Final = base.term("servesDataset")
 
 
 class VOID:
@@ -282,6 +288,10 @@ class VOID:
     base: Final = Base("http://rdfs.org/ns/void#")
 
     Dataset: Final = base.term("Dataset")
+    classOf: Final = base.term("class")
+    classPartition: Final = base.term("classPartition")
+    entities: Final = base.term("entities")
+    exampleResource: Final = base.term("exampleResource")
     sparqlEndpoint: Final = base.term("sparqlEndpoint")
     triples: Final = base.term("triples")
     uriSpace: Final = base.term("uriSpace")
@@ -294,16 +304,53 @@ class SH:
     base: Final = Base("http://www.w3.org/ns/shacl#")
 
     Info: Final = base.term("Info")
+    SPARQLAskExecutable: Final = base.term("SPARQLAskExecutable")
+    SPARQLConstructExecutable: Final = base.term("SPARQLConstructExecutable")
+    SPARQLExecutable: Final = base.term("SPARQLExecutable")
+    SPARQLSelectExecutable: Final = base.term("SPARQLSelectExecutable")
     Violation: Final = base.term("Violation")
     Warning: Final = base.term("Warning")
+    ask: Final = base.term("ask")
     conforms: Final = base.term("conforms")
+    construct: Final = base.term("construct")
+    declare: Final = base.term("declare")
     focusNode: Final = base.term("focusNode")
+    namespace: Final = base.term("namespace")
+    prefix: Final = base.term("prefix")
+    prefixes: Final = base.term("prefixes")
     result: Final = base.term("result")
     resultMessage: Final = base.term("resultMessage")
     resultPath: Final = base.term("resultPath")
     resultSeverity: Final = base.term("resultSeverity")
+    select: Final = base.term("select")
     sourceShape: Final = base.term("sourceShape")
     value: Final = base.term("value")
+
+
+class SD:
+    """Terms of SPARQL 1.1 Service Description."""
+
+    base: Final = Base("http://www.w3.org/ns/sparql-service-description#")
+
+    Dataset: Final = base.term("Dataset")
+    Graph: Final = base.term("Graph")
+    SPARQL11Query: Final = base.term("SPARQL11Query")
+    SPARQL11Update: Final = base.term("SPARQL11Update")
+    Service: Final = base.term("Service")
+    defaultDataset: Final = base.term("defaultDataset")
+    defaultGraph: Final = base.term("defaultGraph")
+    endpoint: Final = base.term("endpoint")
+    resultFormat: Final = base.term("resultFormat")
+    supportedLanguage: Final = base.term("supportedLanguage")
+
+
+class SCHEMA:
+    """Terms of schema.org."""
+
+    base: Final = Base("https://schema.org/")
+
+    keywords: Final = base.term("keywords")
+    target: Final = base.term("target")
 
 
 PREFIXES: Final[dict[str, Base]] = {
@@ -319,7 +366,8 @@ PREFIXES: Final[dict[str, Base]] = {
     "rg": RG.base,
     "rgd": RGD.base,
     "rgs": RGS.base,
-    "schema": Base("https://schema.org/"),
+    "schema": SCHEMA.base,
+    "sd": SD.base,
     "sh": SH.base,
     "skos": SKOS.base,
     "time": Base("http://www.w3.org/2006/time#"),
