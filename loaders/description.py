@@ -1,4 +1,4 @@
-"""What the graph says of the words it uses, so that it stands alone: places, indicators, units and statuses of the lexicon."""
+"""What the graph says of the words it uses, so that it stands alone: places, kinds, indicators, units and statuses of the lexicon."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from ontology.lexicon import load_lexicon
 from ontology.vocabulary import RDF, RDFS, RG, RGS, SKOS, Iri, rg_term
 
 _A = RDF.type.nt
+_KIND_SCHEMES = {"Project": RGS.projectKinds, "Program": RGS.programKinds, "Institution": RGS.institutionKinds, "Place": RGS.placeKinds}
 _LEVEL_TERMS = {name: term for term, name in LEVELS.items()}
 
 
@@ -27,7 +28,7 @@ def describe_kinded(subject: str, cls: str, name: str, kind: str | None) -> str:
     """A thing that no gazetteer knows: its class, its names in Chinese and in pinyin, and its kind (by its head noun unless given)."""
     told = kind or load_lexicon().kind_of(cls, name).iri
     names = "".join(_name_lines(subject, name))
-    return f"{subject} {_A} {rg_term(cls).nt} .\n{names}{subject} {RG.kind.nt} {Iri(told).nt} .\n"
+    return f"{subject} {_A} {rg_term(cls).nt} .\n{names}{subject} {RG.kind.nt} {Iri(told).nt} .\n{describe_concept(told)}"
 
 
 def _place_lines(place: Place) -> Iterator[str]:
@@ -44,7 +45,7 @@ def _place_lines(place: Place) -> Iterator[str]:
     if place.level:
         yield f"{s} {RG.level.nt} {_LEVEL_TERMS[place.level].nt} .\n"
     if place.kind:
-        yield f"{s} {RG.kind.nt} {Iri(place.kind).nt} .\n"
+        yield f"{s} {RG.kind.nt} {Iri(place.kind).nt} .\n{describe_concept(place.kind)}"
     if place.parent:
         yield f"{s} {RG.locatedIn.nt} {Iri(place.parent).nt} .\n"
 
@@ -75,6 +76,7 @@ def _concepts() -> dict[str, str]:
         **{i.iri: _concept_block(i.iri, RG.Indicator, RGS.indicators, i.label, i.label_en) for i in lexicon.indicators},
         **{u.iri: _concept_block(u.iri, RG.Unit, RGS.units, u.label, u.label_en) for u in lexicon.units},
         **{s.iri: _concept_block(s.iri, RG.Status, RGS.statuses, s.label, s.label_en) for s in lexicon.statuses},
+        **{k.iri: _concept_block(k.iri, RG.Kind, _KIND_SCHEMES[k.cls], k.label, k.label_en) for k in lexicon.kinds},
         **{r.iri: _concept_block(r.iri, RG.Reason, RGS.reasons, r.label, r.label_en) for r in lexicon.reasons},
     }
 
@@ -89,7 +91,7 @@ def describe_reason(iri: str) -> str:
 
 
 def describe_concept(iri: str) -> str:
-    """An indicator, unit, status or reason of the lexicon with its labels; empty for an IRI it does not know."""
+    """A kind, indicator, unit, status or reason of the lexicon with its labels; empty for an IRI it does not know."""
     return _concepts().get(iri, "")
 
 
