@@ -7,7 +7,9 @@ DEMO := demo
 STORE := $(DEMO)/reportgraph.store
 RG := $(BIN)/reportgraph
 
-.PHONY: demo test check bench accuracy lock clean
+PORT ?= 8000
+
+.PHONY: demo serve test check bench accuracy lock clean
 
 demo: $(READY)
 	@rm -rf $(STORE) && mkdir -p $(DEMO)
@@ -17,6 +19,10 @@ demo: $(READY)
 	$(RG) query compare-targets --store $(STORE)
 	$(RG) export -o $(DEMO)/graph.ttl --store $(STORE)
 	$(RG) view -o $(DEMO)/graph.html --store $(STORE)
+
+serve: $(READY)
+	@test -d $(STORE) || $(MAKE) demo
+	$(RG) serve --store $(STORE) --port $(PORT)
 
 test: $(READY)
 	$(BIN)/python -m pytest

@@ -12,7 +12,7 @@ import typer
 
 from app.stores import DEFAULT, VARIABLE, open_to_read, open_to_write
 from graph.store import QueryEngine
-from ontology.errors import ParameterError, QueryError, ReportGraphError
+from ontology.errors import ParameterError, QueryError, ReportGraphError, ServerError
 from queries.catalog import Catalog, Pivot, load_catalog
 from queries.names import resolve
 from queries.run import Table
@@ -204,6 +204,26 @@ def audit(
             for words in (found.summary, *prepared.notes):
                 tell(words)
             emit(engine, prepared.text, format, title=found.summary)
+
+
+@app.command(epilog="Example: reportgraph serve --store reportgraph.store --port 8000")
+def serve(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any that is free.")] = 8000,
+    host: Annotated[str, typer.Option(help="The address to listen on; 127.0.0.1 is this machine only.")] = "127.0.0.1",
+    *,
+    timeout: Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="How long one question may take.")] = 30.0,
+    allow_update: Annotated[bool, typer.Option("--allow-update", help="Take SPARQL updates from whoever has the token.")] = False,
+    token: Annotated[str | None, typer.Option(envvar="REPORTGRAPH_TOKEN", help="What updates must carry as bearer token.")] = None,
+    store: StoreOption = DEFAULT,
+    folders: FolderOption = None,
+) -> None:
+    """Serve the questions, a SPARQL endpoint and descriptions of everything over HTTP."""
+    from app.server import serve as serve_store
+
+    if allow_update and not token:
+        raise ServerError("--allow-update needs --token (or REPORTGRAPH_TOKEN), so that not everybody can change the graph.")
+    granted = token if allow_update else None
+    serve_store(Path(store), read_catalog(folders), host=host, port=port, seconds=timeout, token=granted, tell=tell)
 
 
 @app.command(epilog="Example: reportgraph diff old.ttl reportgraph.store")

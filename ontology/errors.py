@@ -23,3 +23,7 @@ class ParameterError(QueryError):
 
 class OntologyError(ReportGraphError):
     """A Turtle file of the ontology is broken or contradicts itself."""
+
+
+class ServerError(ReportGraphError):
+    """The server cannot be started as asked."""

@@ -1,0 +1,122 @@
+"""Worker processes: each answers from the store read-only, and one that outlasts its time is killed, since no engine can cancel."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Mapping
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from pebble import ProcessExpired, ProcessPool
+
+from app.protocol import ProtocolError
+from graph.store import Store
+from ontology.errors import ReportGraphError, StoreError
+
+FEWEST: Final = 2
+RETRY_AFTER: Final = "5"
+
+Stamp = frozenset[tuple[str, int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An HTTP answer in the making."""
+
+    media_type: str
+    body: bytes
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Session:
+    """The store of this worker process, and what its folder looked like when it was opened."""
+
+    folder: Path
+    stamp: Stamp = frozenset()
+    store: Store | None = None
+
+
+_session = _Session(Path())
+
+
+class Workers:
+    """A pool of processes that work on one store folder within a time limit."""
+
+    def __init__(self, folder: Path, seconds: float, count: int | None = None) -> None:
+        self._seconds = seconds
+        self._count = count or max(FEWEST, os.cpu_count() or FEWEST)
+        self._pool = ProcessPool(self._count, initializer=_start, initargs=[folder], context=multiprocessing.get_context("spawn"))
+
+    def warm_up(self) -> None:
+        """Start the processes before anybody asks."""
+        for _ in range(self._count):
+            self._pool.schedule(_answer, args=[_nothing, ()])
+
+    async def answer(self, function: Callable[..., Answer], *args: object) -> Answer:
+        """What a function of the store and some arguments answers in a worker process."""
+        future = self._pool.schedule(_answer, args=[function, args], timeout=self._seconds)
+        try:
+            answer: Answer = await asyncio.wrap_future(future)
+        except (TimeoutError, FutureTimeoutError):
+            return to_error(503, f"This took longer than {self._seconds:g} seconds and was stopped; ask for less.")
+        except ProcessExpired:
+            return to_error(500, "The process that worked on the answer died; ask for less or ask again.")
+        return answer
+
+    def close(self) -> None:
+        """End the processes."""
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
+
+
+def to_error(status: int, message: str) -> Answer:
+    """An error as one line of plain text."""
+    headers = {"Retry-After": RETRY_AFTER} if status == 503 else {}
+    return Answer("text/plain; charset=utf-8", f"{message}\n".encode(), status, headers)
+
+
+def to_stamp(folder: Path) -> Stamp:
+    """What tells the present state of a store folder from an earlier one, whoever wrote to it; logs and locks do not count."""
+    files = [entry for entry in os.scandir(folder) if not entry.name.startswith(("LOG", "LOCK"))]
+    return frozenset((entry.name, (stat := entry.stat()).st_size, stat.st_mtime_ns) for entry in files)
+
+
+def _start(folder: Path) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the server, which ends its workers
+    _session.folder = folder
+
+
+def _answer(function: Callable[..., Answer], args: tuple[Any, ...]) -> Answer:
+    try:
+        return function(_open(), *args)
+    except ProtocolError as error:
+        return to_error(error.status, str(error))
+    except StoreError as error:
+        return to_error(503, str(error))
+    except ReportGraphError as error:
+        return to_error(400, str(error))
+
+
+def _open() -> Store:
+    """The store as it is now: opened again if its files have changed since."""
+    try:
+        stamp = to_stamp(_session.folder)
+    except OSError as error:
+        raise StoreError(f"The store {_session.folder} cannot be read: {error.strerror}; load the reports again.") from error
+    if _session.store is None or stamp != _session.stamp:
+        if _session.store is not None:
+            _session.store.close()
+        _session.store = Store.open(_session.folder, read_only=True)
+        _session.stamp = stamp
+    return _session.store
+
+
+def _nothing(_: Store) -> Answer:
+    return Answer("text/plain", b"")
