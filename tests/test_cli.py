@@ -229,3 +229,20 @@ def test_the_audit_tells_the_share_understood_and_lists_the_rest(run) -> None:
     assert "covered percent" in told.out
     assert told.err.splitlines()[1::2] == ["1 row", "2 rows"]
     assert "新校舍" not in run("audit").out
+
+
+def test_reports_are_loaded_once_and_a_bad_file_stops_nothing(run, tmp_path: Path) -> None:
+    store, reports = str(tmp_path / "store"), str(DATA / "reports")
+    picture = tmp_path / "picture.txt"
+    picture.write_bytes(bytes(range(256)) * 8)
+    first = run("load", str(picture), reports, "--store", store)
+    assert first.code == 1
+    assert "胶州市 2025 (胶州平度_2025.txt): " in first.err
+    assert str(picture) in first.err.splitlines()[-1]
+    again = run("load", reports, "--store", store)
+    assert again.code == 0
+    assert again.err.count("already in the store, nothing changed") == 3
+    rows = list(csv.DictReader(io.StringIO(run("query", "projects-serving-zone", "-f", "csv", "--store", store).out)))
+    assert {"胶州市", "青岛市"} <= {row["city"] for row in rows}
+    assert all(row["quote"] in row["sentence"] and row["kind"] for row in rows)
+    assert run("validate", "--store", store).err == "Nothing is wrong.\n"
