@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from rich import box
+from rich.cells import cell_len
 from rich.table import Table as RichTable
 from rich.text import Text
 
@@ -36,5 +37,5 @@ def to_rich(table: Table) -> RichTable:
 
 def _width(name: str, cells: list[str | None]) -> int:
     """Short columns are kept whole as far as there is room, long ones may shrink to a few words."""
-    longest = max((Text(cell or "").cell_len for cell in cells), default=0)
-    return min(24, longest) if name in LONG else min(16, longest)
+    longest = max((cell_len(cell or "") for cell in cells), default=0)
+    return max(min(24 if name in LONG else 16, longest), max(map(cell_len, name.split("_"))))
