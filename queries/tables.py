@@ -38,4 +38,4 @@ def to_rich(table: Table) -> RichTable:
 def _width(name: str, cells: list[str | None]) -> int:
     """Short columns are kept whole as far as there is room, long ones may shrink to a few words."""
     longest = max((cell_len(cell or "") for cell in cells), default=0)
-    return max(min(24 if name in LONG else 16, longest), max(map(cell_len, name.split("_"))))
+    return max(min(24 if name in LONG else 16, longest), *map(cell_len, name.split("_")))
