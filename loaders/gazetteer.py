@@ -15,7 +15,7 @@ from loaders.statements import Span
 from ontology.concepts import Place
 from ontology.lexicon import Lexicon, load_lexicon
 
-_ABSENT, _FAR, _SAME_PROVINCE, _SAME_PREFECTURE, _ABOVE, _OWN, _FREE, _RISKY = range(8)
+ABSENT, FAR, SAME_PROVINCE, SAME_PREFECTURE, ABOVE, OWN, FREE, RISKY = range(8)
 
 
 class PlaceName(NamedTuple):
@@ -59,7 +59,7 @@ def find_place_names(text: str, home: Place | None) -> Iterator[PlaceName]:
     for index, begin, end in _automaton().find_matches_as_indexes(text):
         name = names[index]
         nearness = _nearness(lexicon, name, home)
-        yield PlaceName(Span(begin, end), name, _RISKY if name in risky and nearness == _FAR else nearness)
+        yield PlaceName(Span(begin, end), name, RISKY if name in risky and nearness == FAR else nearness)
 
 
 @cache
@@ -75,18 +75,18 @@ def _nearness(lexicon: Lexicon, name: str, home: Place | None) -> int:
 
 def _compare(lexicon: Lexicon, place: Place | None, home: str | None) -> int:
     if place is None:
-        return _FAR
+        return FAR
     if place.iri == home:
-        return _OWN
+        return OWN
     if place.level is None:
-        return _FREE
+        return FREE
     if home is None:
-        return _FAR
+        return FAR
     theirs, ours = lexicon.lineage(place), lexicon.lineage(lexicon.places_by_iri[home])
     if place.iri in ours:
-        return _ABOVE
+        return ABOVE
     shared = len(set(theirs) & set(ours))
-    return _SAME_PREFECTURE if shared > 2 else _SAME_PROVINCE if shared == 2 else _FAR
+    return SAME_PREFECTURE if shared > 2 else SAME_PROVINCE if shared == 2 else FAR
 
 
 def mark_places(text: str, home: Place | None) -> PlaceMarks:

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from loaders.aliases import find_aliases
 from loaders.gazetteer import find_home
 from loaders.gold import find_all
 from loaders.names import find_names
 from loaders.report import Report
+from loaders.sharing import Marked, find_shared_names
 from loaders.statements import Mention, Span, Thing, ThingClass
 from ontology.concepts import Place
 from ontology.lexicon import Lexicon, load_lexicon
@@ -45,14 +47,24 @@ def to_key(name: str) -> str:
 
 
 def _gather(report: Report, lexicon: Lexicon, home: Place | None) -> Iterator[Draft]:
-    for cls, span, _ in find_names(report):
-        words = report.quote(span)
-        name = words.strip()
-        if not to_key(name):
-            continue
-        place = lexicon.resolve(name, home) if cls == "Place" else None
-        aliases = [n for n in place.names if n != name] if place else []
-        yield Draft(cls, name, {span}, aliases, place.iri if place else None)
+    names = find_names(report)
+    for cls, span, _ in names:
+        name = report.quote(span)
+        if to_key(name):
+            yield _draft(cls, name, span, lexicon, home)
+    for shared in find_shared_names(report.text.clean, [Marked(cls, span) for cls, span, _ in names]):
+        if shared.alone is None:
+            yield _draft(shared.cls, shared.name, shared.span, lexicon, home)
+        else:
+            yield Draft(shared.cls, report.quote(shared.alone), {shared.alone}, [shared.name])
+
+
+def _draft(cls: ThingClass, name: str, span: Span, lexicon: Lexicon, home: Place | None) -> Draft:
+    """A thing with the names and the IRI that the ontology gives it."""
+    place = lexicon.resolve(name, home) if cls == "Place" else None
+    institutions = lexicon.institutions_named(name) if cls == "Institution" else ()
+    known = place or (institutions[0] if len(institutions) == 1 else None)
+    return Draft(cls, name, {span}, [n for n in known.names if n != name] if known else [], known.iri if known else None)
 
 
 def _own_things(report: Report, home: Place | None) -> Iterator[Draft]:
@@ -83,7 +95,7 @@ def _merge(drafts: Iterable[Draft]) -> list[Draft]:
 
 
 def _finish(report: Report, draft: Draft, lexicon: Lexicon) -> Thing:
-    aliases = tuple(dict.fromkeys(a for a in draft.aliases if a != draft.name))
+    aliases = tuple(dict.fromkeys(a for a in (*draft.aliases, *find_aliases(draft.cls, draft.name)) if a != draft.name))
     spans = set(draft.spans)
     if len(to_key(draft.name)) > 2:
         spans |= set(find_all(report.text.clean, draft.name))

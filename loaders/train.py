@@ -27,7 +27,7 @@ from loaders.tagger import MODEL, save_tagger
 from ontology.errors import SourceError
 
 KEPT_FEATURES: Final = 120_000
-EAGERNESS: Final = (0.5, 0.3, 0.8, 0.8)
+EAGERNESS: Final = (0.6, 0.6, 1.4, 1.0)
 
 
 def read_corpus(corpus: Path) -> Iterator[str]:
