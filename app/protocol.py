@@ -64,7 +64,8 @@ def parse_operation(method: str, query_string: str, content_type: str, body: byt
         if "update" in in_url:
             raise ProtocolError(400, "An update cannot be sent by GET; send it by POST.")
         return _to_query(_single(in_url, "query"), in_url)
-    media_type, options = parse_options_header(content_type)
+    written, options = parse_options_header(content_type)
+    media_type = written.lower()
     charset = options.get("charset", "utf-8")
     if charset.lower() not in ("utf-8", "utf8"):
         raise ProtocolError(400, f"The text is sent as {charset}; send it as UTF-8.")
@@ -74,7 +75,7 @@ def parse_operation(method: str, query_string: str, content_type: str, body: byt
         return _to_query(_decode(body), in_url)
     if media_type == UPDATE_TYPE:
         return _to_update(_decode(body), in_url)
-    raise ProtocolError(415, f"The content type {media_type or '(none)'} is not one of {FORM_TYPE}, {QUERY_TYPE} and {UPDATE_TYPE}.")
+    raise ProtocolError(415, f"The content type {written or '(none)'} is not one of {FORM_TYPE}, {QUERY_TYPE} and {UPDATE_TYPE}.")
 
 
 def choose_type(accept: str, offered: Mapping[str, str]) -> tuple[str, str]:

@@ -174,7 +174,7 @@ def _workers(request: Request) -> Workers:
 
 def _to_response(answer: Answer) -> Response:
     headers = {"X-Content-Type-Options": "nosniff", **answer.headers}
-    return Response(answer.body, answer.status, media_type=answer.media_type if answer.body else None, headers=headers)
+    return Response(answer.body, answer.status, media_type=None if answer.status == 204 else answer.media_type, headers=headers)
 
 
 def _find(catalog: Catalog, name: str) -> SavedQuery:

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
+
+PATIENCE = 60.0
 
 
 def _absent(what: str) -> None:
@@ -42,3 +50,30 @@ def chromium() -> str:
         _absent("no Chromium is installed")
     assert found
     return found
+
+
+@pytest.fixture(scope="session")
+def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
+    """A function of a store's folder and more words of `reportgraph serve` that gives the address of a running server."""
+    with ExitStack() as running:
+        yield lambda store, *words: running.enter_context(_server(tmp_path_factory.mktemp("server") / "said", str(store), *words))
+
+
+@contextmanager
+def _server(said: Path, store: str, *words: str) -> Iterator[str]:
+    command = [sys.executable, "-m", "app", "serve", "--store", store, "--port", "0", *words]
+    with said.open("wb") as log, subprocess.Popen(command, stderr=log, cwd=Path(__file__).parents[1]) as process:
+        try:
+            yield _read_address(process, said)
+        finally:
+            process.terminate()
+    assert "Traceback" not in said.read_text()
+
+
+def _read_address(process: subprocess.Popen[bytes], said: Path) -> str:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and process.poll() is None:
+        if found := re.search(r"http://[\d.:]+", said.read_text()):
+            return found.group()
+        time.sleep(0.05)
+    raise AssertionError(f"The server did not start: {said.read_text()}")
