@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from loaders.statements import Span, ThingClass
+from loaders.verbs import is_verbs
+from loaders.words import is_known, part_of_speech, split_words
 from ontology.lexicon import load_lexicon
 
 _PAIRS: Final = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"))
 _EDGES: Final = " \n\u3000，,、。；;：:的"
-_REACH: Final = 12
+_REACH: Final = 20
 _STOPS: Final = frozenset("，,。；;\n")
 _BEFORE: Final = re.compile(
     r"(?:新建|新改建|新改扩建|改扩建|续建|在建|投用|投运|投产|启用|通车|运行|试运行|落地|建成|开工|竣工|完工|首家|首个|首座|全国首个|全省首个|各类|一批|\d+[座个所条家项处])+"
@@ -20,6 +22,10 @@ _AFTER: Final = re.compile(
     r"(?:年内|年底|全线|全面|顺利|率先|即将|基本|整体|正式|主体工程|主体|加快|有序|成功|如期|提前|提速|稳步|扎实|动工|开工|竣工|完工|建成|投用|投运|投产|启用"
     r"|通车|落地|开馆|开园|开业|运营|开通|贯通|推进|启动|获批|挂牌|揭牌|入选|获评|连续\S{1,3}年)+$"
 )
+_BREAK: Final = re.compile(r"[，,、。；;：:！？\n“”（）()《》和及与的]")
+_NOUNS: Final = frozenset({"n", "nz", "nt", "ns", "nr", "nrt", "j", "b", "s", "f"})
+_VIEW: Final = 24
+_MOST_TAKEN: Final = 8
 _JOINT: Final = re.compile(r"[和及与]")
 _LEAST: Final = 3
 
@@ -27,6 +33,8 @@ _LEAST: Final = 3
 def find_names_within(clean: str, cls: ThingClass, span: Span) -> Iterator[Span]:
     """The name or names that a marked stretch really holds."""
     span = _trim(clean, _pair(clean, span))
+    if cls == "Project":
+        span = _take_in(clean, span)
     parts = _split(clean, cls, span) if cls != "Program" else (span,)
     for part in parts:
         if part.end > part.begin:
@@ -77,6 +85,24 @@ def _trim(clean: str, span: Span) -> Span:
     if after and after.start() >= _LEAST:
         end = begin + after.start()
     return Span(begin, end)
+
+
+def _take_in(clean: str, span: Span) -> Span:
+    """The stretch with the nouns and the cut word right before it, up to the verb or mark that they follow."""
+    before = clean[max(span.begin - _VIEW, 0) : span.begin]
+    start = span.begin - len(_BREAK.split(before)[-1])
+    if start == span.begin:
+        return span
+    words = split_words(clean[start : span.end], guess=True)
+    taken = span.begin
+    for word, at, end in zip(words.texts[::-1], words.begins[::-1].tolist(), words.ends[::-1].tolist(), strict=True):
+        if start + at >= span.begin:
+            continue
+        cut = start + end > span.begin
+        if is_verbs(word) or (is_known(word) and not cut and part_of_speech(word) not in _NOUNS):
+            break
+        taken = start + at
+    return Span(taken, span.end) if span.begin - taken <= _MOST_TAKEN else span
 
 
 def _split(clean: str, cls: ThingClass, span: Span) -> tuple[Span, ...]:

@@ -85,6 +85,8 @@ def _compare(lexicon: Lexicon, place: Place | None, home: str | None) -> int:
     theirs, ours = lexicon.lineage(place), lexicon.lineage(lexicon.places_by_iri[home])
     if place.iri in ours:
         return ABOVE
+    if home in theirs and len(ours) > 1:
+        return SAME_PREFECTURE
     shared = len(set(theirs) & set(ours))
     return SAME_PREFECTURE if shared > 2 else SAME_PROVINCE if shared == 2 else FAR
 

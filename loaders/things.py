@@ -1,16 +1,16 @@
-"""The named things of a report: the tagger's names, joined where they name one thing, with kinds, aliases and all their mentions."""
+"""The named things of a report: its names, joined where they mean one thing, with kinds, other names and all their mentions."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Final
 
 from loaders.aliases import find_aliases
 from loaders.gazetteer import find_home
-from loaders.gold import find_all
+from loaders.joining import Draft, join_drafts, to_key
 from loaders.names import find_names
 from loaders.report import Report
 from loaders.sharing import Marked, find_shared_names
@@ -18,89 +18,103 @@ from loaders.statements import Mention, Span, Thing, ThingClass
 from ontology.concepts import Place
 from ontology.lexicon import Lexicon, load_lexicon
 
-_MARKS: Final = re.compile(r"[\s“”\"'‘’「」《》()（）、,，。·—-]+")
 _SELF: Final = re.compile(r"我[市县区省州盟旗国]|全[市县区省州盟旗国]|市委|市政府|县委|省委")
-
-
-@dataclass(slots=True)
-class Draft:
-    """A thing while its names and mentions are still being gathered."""
-
-    cls: ThingClass
-    name: str
-    spans: set[Span] = field(default_factory=set)
-    aliases: list[str] = field(default_factory=list)
-    iri: str | None = None
+_SESSION: Final = re.compile(r"第[一二三四五六七八九十]+次(?:全体)?会议$")
+_NO_PLACE: Final = re.compile(r"(?:大学|学院|医院|中学|小学|学校|公司|集团|实验室|研究院)$")
+_COUNT: Final = re.compile(r"(?:(?:\d+|[一二三四五六七八九十]+)[件项个条大])+$")
+_COUNTED: Final = 10
+_LIST_HEAD: Final = re.compile(r"[^，。；\n]{0,40}?等(?P<head>[^，。；、\n]{2,14}?(?:项目|工程|设施))")
+_LEAST_REPEATED: Final = 3
 
 
 def find_things(report: Report) -> list[Thing]:
     """The places, institutions, programs and projects that a report names, in order of class and first mention."""
     lexicon, home = load_lexicon(), find_home(report.place, report.place_iri)
-    drafts = [*_gather(report, lexicon, home), *_own_things(report, home)]
-    things = [_finish(report, draft, lexicon) for draft in _merge(drafts)]
+    own_names = list(home.names) if home else [report.place]
+    drafts = join_drafts(chain(_own_things(report, own_names, home), _gather(report, lexicon, home)), own_names)
+    marked = {cls: sorted(s for draft in drafts if draft.cls == cls for s in draft.spans) for cls in {draft.cls for draft in drafts}}
+    things = [_finish(report, draft, marked, lexicon) for draft in drafts]
     return sorted((t for t in things if t.mentions), key=lambda t: (t.cls, t.mentions[0].quote, t.name))
 
 
-def to_key(name: str) -> str:
-    """A name as it is compared: without marks and spaces."""
-    return _MARKS.sub("", name)
-
-
 def _gather(report: Report, lexicon: Lexicon, home: Place | None) -> Iterator[Draft]:
-    names = find_names(report)
-    for cls, span, _ in names:
-        name = report.quote(span)
-        if to_key(name):
-            yield _draft(cls, name, span, lexicon, home)
-    for shared in find_shared_names(report.text.clean, [Marked(cls, span) for cls, span, _ in names]):
+    """A draft for each name in the text."""
+    names = [Marked(cls, span) for cls, span, _ in find_names(report) if _may_name(report, cls, span)]
+    for cls, span in names:
+        yield _draft(cls, report.quote(span), span, lexicon, home)
+    for shared in find_shared_names(report.text.clean, names):
         if shared.alone is None:
             yield _draft(shared.cls, shared.name, shared.span, lexicon, home)
         else:
             yield Draft(shared.cls, report.quote(shared.alone), {shared.alone}, [shared.name])
 
 
+def _may_name(report: Report, cls: ThingClass, span: Span) -> bool:
+    words = report.quote(span)
+    return bool(to_key(words)) and words not in report.creators and not (cls == "Place" and _NO_PLACE.search(words))
+
+
 def _draft(cls: ThingClass, name: str, span: Span, lexicon: Lexicon, home: Place | None) -> Draft:
-    """A thing with the names and the IRI that the ontology gives it."""
+    """A thing with the names, the kind and the IRI that the ontology gives it."""
     place = lexicon.resolve(name, home) if cls == "Place" else None
     institutions = lexicon.institutions_named(name) if cls == "Institution" else ()
     known = place or (institutions[0] if len(institutions) == 1 else None)
-    return Draft(cls, name, {span}, [n for n in known.names if n != name] if known else [], known.iri if known else None)
+    if known is None:
+        return Draft(cls, name, {span})
+    return Draft(cls, name, {span}, [n for n in known.names if n != name], known.iri, known.kind)
 
 
-def _own_things(report: Report, home: Place | None) -> Iterator[Draft]:
+def _own_things(report: Report, own_names: Sequence[str], home: Place | None) -> Iterator[Draft]:
     """The report's place, the congress that it was delivered to and the media of its by-line."""
     clean = report.text.clean
-    names = list(home.names) if home else [report.place]
-    spans = {span for name in names for span in find_all(clean, name)} or {Span(*m.span()) for m in _SELF.finditer(clean)}
-    yield Draft("Place", report.place, spans, [n for n in names if n != report.place], home.iri if home else report.place_iri)
-    for name in (report.delivered_to, *report.media):
-        if name:
-            yield Draft("Institution", name, set(find_all(clean, name)))
+    spans = {span for name in own_names for span in _find(clean, name)} or {Span(*m.span()) for m in _SELF.finditer(clean)}
+    iri, kind = (home.iri, home.kind) if home else (report.place_iri, None)
+    yield Draft("Place", report.place, spans, [n for n in own_names if n != report.place], iri, kind)
+    for meeting in filter(None, (report.delivered_to, *report.media)):
+        name = _SESSION.sub("", meeting)
+        yield Draft("Institution", name, set(_find(clean, name)), [meeting] if meeting != name else [])
 
 
-def _merge(drafts: Iterable[Draft]) -> list[Draft]:
-    """One draft per thing: same class and same gazetteer place or same name."""
-    merged: dict[tuple[str, str], Draft] = {}
-    for draft in drafts:
-        keys = [(draft.cls, key) for key in (draft.iri, to_key(draft.name)) if key]
-        known = next((merged[key] for key in keys if key in merged), None)
-        if known is None:
-            known = draft
-        else:
-            known.spans |= draft.spans
-            known.aliases += [draft.name, *draft.aliases]
-        for key in keys:
-            merged[key] = known
-    return list({id(draft): draft for draft in merged.values()}.values())
+def _finish(report: Report, draft: Draft, marked: Mapping[ThingClass, Sequence[Span]], lexicon: Lexicon) -> Thing:
+    spans = sorted(draft.spans | set(_repeat(report.text.clean, draft, marked[draft.cls])))
+    other = (*draft.aliases, *find_aliases(draft.cls, draft.name), *_counted_names(report, draft, spans))
+    aliases = tuple(dict.fromkeys(alias for alias in other if alias != draft.name))
+    kind = draft.kind or _kind_of(report, draft, spans, lexicon)
+    return Thing(draft.cls, draft.name, tuple(_mentions(report, spans)), kind, aliases, draft.iri)
 
 
-def _finish(report: Report, draft: Draft, lexicon: Lexicon) -> Thing:
-    aliases = tuple(dict.fromkeys(a for a in (*draft.aliases, *find_aliases(draft.cls, draft.name)) if a != draft.name))
-    spans = set(draft.spans)
-    if len(to_key(draft.name)) > 2:
-        spans |= set(find_all(report.text.clean, draft.name))
-    mentions = tuple(_mentions(report, sorted(spans)))
-    return Thing(draft.cls, draft.name, mentions, lexicon.kind_of(draft.cls, draft.name).iri, aliases, draft.iri)
+def _repeat(clean: str, draft: Draft, marked: Sequence[Span]) -> Iterator[Span]:
+    """The further occurrences of a thing's name that are no part of another name of its class."""
+    if len(to_key(draft.name)) < _LEAST_REPEATED:
+        return
+    for span in _find(clean, draft.name):
+        before = bisect_right(marked, Span(span.begin, len(clean)))
+        if not any(m.begin <= span.begin and span.end <= m.end for m in marked[max(before - 2, 0) : before]):
+            yield span
+
+
+def _counted_names(report: Report, draft: Draft, spans: Sequence[Span]) -> Iterator[str]:
+    """Names of a program with the count that the text puts before them: 10件22项民生实事."""
+    if draft.cls == "Program":
+        for span in spans:
+            count = _COUNT.search(report.text.clean, max(span.begin - _COUNTED, 0), span.begin)
+            if count:
+                yield report.text.clean[count.start() : span.end]
+
+
+def _kind_of(report: Report, draft: Draft, spans: Sequence[Span], lexicon: Lexicon) -> str:
+    """The kind that the name's head noun tells, else that of the list it stands in (等重点交通项目)."""
+    kind = lexicon.kind_of(draft.cls, draft.name)
+    if kind.name == "other" and draft.cls == "Project":
+        heads = (_LIST_HEAD.match(report.text.clean, span.end) for span in spans)
+        told = (lexicon.kind_of(draft.cls, head["head"]) for head in heads if head)
+        kind = next((found for found in told if found.name != "other"), kind)
+    return kind.iri
+
+
+def _find(clean: str, name: str) -> Iterator[Span]:
+    """Where a name stands in a text."""
+    return (Span(*found.span()) for found in re.finditer(re.escape(name), clean))
 
 
 def _mentions(report: Report, spans: Sequence[Span]) -> Iterator[Mention]:
