@@ -34,7 +34,10 @@ _NAME_MARK = re.compile(r"[+×∶·/＋—]|[AGKDXN]")
 _CALENDAR = re.compile(r"(?:19|20)\d\d")
 _HOTLINE = re.compile(r"1(?:10|19|20|22)|12\d{3}|96\d{3,4}")
 _LIST_MARK = re.compile(r"[.．、]")
-_HELD_HIGH = re.compile(r"(?:摆在|放在|置于|作为|列为|坚持)[^，、居列位]{0,4}$|(?:质量|安全|效益|用户|信用|争|创|实施)$")
+_RATIO_AFTER = re.compile(r"\s?[：:∶]\s?(?!1(?![\d.]))\d")
+_RATIO_BEFORE = re.compile(r"\d\s?[：:∶]\s?$")
+_AIMED_AT = re.compile(r"(?:紧盯|瞄准|对接|面向)[^，。；进跻居列升]*$")
+_HELD_HIGH = re.compile(r"(?:摆在|放在|置于|作为|列为|坚持)[^，、居列位]{0,12}$|(?:质量|安全|效益|用户|信用|争|创|实施)$")
 _PER = re.compile(r"每(?:增长|提高|增加|下降|降低|减少|新增|投入|隔|逢|满)?$")
 _POWERS: Final = frozenset("百千万亿")
 _REACHES = re.compile(
@@ -43,6 +46,7 @@ _REACHES = re.compile(
 _GOAL_AFTER = re.compile(r"[，。；、大台关级元门目]|$")
 _HAN_COUNTS: Final = frozenset("项个家场件所座条部套台辆次处款类人名户支亩片对张")
 _FIGURE_AFTER = re.compile(r"方面|大|层|环节|步|字|[个条件项](?:必须|坚持|不|一|统一|严禁|方面|聚焦|更加|着力)")
+_SIZE_UNITS: Final = frozenset(to_words("千伏 英寸 蒸吨"))
 _LASTING_UNITS: Final = frozenset(to_words("天 小时 分钟 秒 个工作日 工作日 岁 个月"))
 _LASTED = ("连续", "前", "第", "持续", "近", "历时", "仅用", "用时", "仅", "用了")
 _LASTS = to_words("以下 以上儿童 以上老年 内 圈 生活圈 婴幼儿 通勤 交通 服务 热线 自助 不打烊 响应 出行 医疗 便民")
@@ -50,7 +54,7 @@ _AGE_OR_NAME = re.compile(r"[-—至到]?[\u4e00-\u9fff\d]")
 _NUMBERED = tuple("线楼院机文公路泊地基矿井桥")
 _DATES: Final = frozenset(to_words("年 月 日 季度 世纪 时 号 年度"))
 _LASTING = re.compile(r"(?:天数|时间|时限|寿命|时长|工作日|周期|年限|年龄|日)$")
-_NUMBER_NOUN = re.compile(r"(?:人数|人口|户数|数|员额|规模|量|总额)$")
+_NUMBER_NOUN = re.compile(r"(?:人数|人口|户数|数|员额|规模|量|总额|用户|网民)$")
 _INDEX = re.compile(r"(?:指数|系数|比|评分|强度|得分|分值|浓度|均值|倍差|差|比值)$")
 _FROM = re.compile(r"(?:从|由)[^，到至]*$")
 _TO = re.compile(r"[到至为降升增变]")
@@ -60,7 +64,9 @@ def exclude(text: str, number: Number, begin: int) -> Reason | None:
     """Why the number is no value, as far as the characters next to it tell; ``begin`` is where its clause begins."""
     before, after = text[max(begin, number.begin - 8) : number.begin], text[number.end : number.end + 16]
     if number.kind == "Rank":
-        return _exclude_rank(before)
+        return _exclude_rank(text[max(begin, number.begin - 24) : number.begin], number)
+    if number.kind == "Bare" and (_RATIO_AFTER.match(after) or _RATIO_BEFORE.search(text, max(0, number.begin - 3), number.begin)):
+        return "Ratio"
     if before.endswith("第"):
         return "Ordinal"
     if _PER.search(before) or after.startswith("方面"):
@@ -71,14 +77,16 @@ def exclude(text: str, number: Number, begin: int) -> Reason | None:
         return "Name"
     if number.kind == "Bare" and (reason := _exclude_bare(number, before, after)):
         return reason
-    if after.startswith("级") or number.unit == "千伏":
+    if after.startswith("级") or number.unit in _SIZE_UNITS:
         return "Size"
     return _exclude_han(number, before, after) if number.han else None
 
 
-def _exclude_rank(before: str) -> Reason | None:
+def _exclude_rank(before: str, number: Number) -> Reason | None:
     if not before.strip():
         return "List"
+    if number.comparator == "AtMost" and _AIMED_AT.search(before):
+        return "Name"
     return "Figure" if _HELD_HIGH.search(before) else None
 
 

@@ -237,6 +237,9 @@ class SentenceReader:
         left, name, end = window.left, trim_right(right.removeprefix("的")), number.end + len(right)
         if self.clean[end : end + 1] not in "，。；、！：":
             name = trim_shared(name)
+            if number.unit == "大" and ends_with_head(name):
+                self.excluded.append((number, "Name"))
+                return
         noun = left.noun.strip()
         prefix = kept_verb(noun) if left.verbs_only else "" if len(noun) > 12 or noun.endswith(("等", "的")) else noun
         begin = window.begin + window.words.rfind(prefix) if prefix else number.begin

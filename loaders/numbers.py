@@ -14,15 +14,17 @@ from loaders.wordlists import to_words
 _WIDE: Final = "０１２３４５６７８９％．～－＋"
 _NARROW: Final = str.maketrans(_WIDE, "0123456789%.~-+")
 _ANY_WIDE = re.compile(f"[{_WIDE}]")
+_RAISED_POINT = re.compile(r"(?<=\d)·(?=\d+(?:%|亿|万|元|倍|个百分点))")
 _DIGITS: Final = {character: i for i, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _POWERS: Final = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _NOT_AFTER_HAN: Final = frozenset(to_words("分 时 金 银 铜 标 P 届 期 号 方 大 面"))
 
+_MORE = re.compile(r"[多余]")
 _UNIT = unit_pattern()
 _HAN_UNIT = unit_pattern(unit for unit in KINDS if unit not in _NOT_AFTER_HAN)
 _PER = r"(?:[/／](?:[\u4e00-\u9fff]{1,4}?(?=$|[^\u4e00-\u9fff年以左上])|立方米|平方公里|平方米|万人|千人|吨|年|月|天|日|人|亩|公里))?"
 _AMOUNT = r"(?:(?<=\d)\d{0,2}(?:,\d{3})+(?!\d)(?:\.\d+)?|(?<=\d)\d*(?: ?\. ?\d+)?)"
-_MAGNITUDE = r"万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![瓦米升伏克卡])|百(?!分)"
+_MAGNITUDE = r"万[多余]?亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![瓦米升伏克卡])|百(?!分)"
 _TAIL = r"(?P<tail>\s?(?:左右|上下|及?以上|以内|之内|及?以下))?"
 _ARABIC = re.compile(
     rf"(?P<low>\d(?<![A-Za-z\d.]\d){_AMOUNT})"
@@ -30,7 +32,7 @@ _ARABIC = re.compile(
     rf"\s?(?P<more>[多余几])?(?P<magnitude>{_MAGNITUDE})?(?P<more_after>[多余])?\s?(?P<unit>(?:{_UNIT}){_PER})?{_TAIL}"
 )
 _COMPOUND = re.compile(
-    rf"(?P<high>\d(?<![A-Za-z\d.]\d)\d*)(?P<power>[万亿])(?P<low>\d+)(?P<low_power>千万|百万|万|千|"
+    rf"(?P<high>\d(?<![A-Za-z\d.]\d)\d*)(?P<power>[万亿])(?P<low>\d+)(?P<low_power>千[多余]?万|百[多余]?万|万|千|"
     rf"百)(?P<more>[多余])?(?P<unit>{_UNIT})?{_TAIL}"
 )
 _HAN_DIGIT = r"(?:[零一二两三四五六七八九十百万亿]|千(?![瓦米升伏克卡]))"
@@ -61,6 +63,9 @@ _RANK = re.compile(
 )
 
 
+_RANKED = re.compile(r"(?:进至|升至|跃至|跃居|位居|位列|名列|排名|排在)[^，。；、由从\d]{0,12}(?<![升移进降])$")
+
+
 class Number(NamedTuple):
     """One number as printed: ``begin`` is its first character, ``end`` follows its unit and the hedge after it.
 
@@ -89,15 +94,16 @@ class Number(NamedTuple):
 
 
 def narrow(text: str) -> str:
-    """The text with full-width digits, percent signs and points made narrow; every character keeps its place."""
-    return text.translate(_NARROW) if _ANY_WIDE.search(text) else text
+    """The text with full-width digits, percent signs and points made narrow, raised points lowered; every character keeps its place."""
+    narrowed = text.translate(_NARROW) if _ANY_WIDE.search(text) else text
+    return _RAISED_POINT.sub(".", narrowed) if "·" in narrowed else narrowed
 
 
 def read_magnitude(words: str) -> Decimal:
-    """The factor of 万, 亿, 万亿 and the like; 1 for none."""
+    """The factor of 万, 亿, 万多亿 and the like; 1 for none."""
     factor = Decimal(1)
     for character in words:
-        factor *= _POWERS[character]
+        factor *= _POWERS.get(character, 1)
     return factor
 
 
@@ -124,8 +130,14 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     kept: list[Number] = []
     for number in found:
         if not kept or number.begin >= kept[-1].end:
-            kept.append(number)
+            kept.append(_ranked(text, number) if number.unit == "位" else number)
     return tuple(kept)
+
+
+def _ranked(text: str, number: Number) -> Number:
+    """A place of a ranking that is printed without 第 (进至百强园区92位) as a rank."""
+    led = number.kind == "Count" and not number.magnitude and _RANKED.search(text, max(0, number.begin - 16), number.begin)
+    return number._replace(kind="Rank") if led else number
 
 
 def _place(number: Number) -> tuple[int, int]:
@@ -153,7 +165,7 @@ def _find_arabic(text: str) -> Iterator[Number]:
             yield from _split_range(found)
             continue
         scale = read_magnitude(found["low_magnitude"] or magnitude) / read_magnitude(magnitude) if high else 1
-        more = found["more"] or found["more_after"]
+        more = found["more"] or found["more_after"] or (_MORE.search(magnitude) and "多")
         yield Number(
             begin=found.start(),
             end=found.end(),
@@ -173,6 +185,7 @@ def _find_compounds(text: str) -> Iterator[Number]:
     """Numbers in two steps (2万5千公里), as one in the unit without magnitude."""
     for found in _COMPOUND.finditer(text):
         value = Decimal(found["high"]) * read_magnitude(found["power"]) + Decimal(found["low"]) * read_magnitude(found["low_power"])
+        more = found["more"] or (_MORE.search(found["low_power"]) and "多")
         yield Number(
             begin=found.start(),
             end=found.end(),
@@ -181,14 +194,14 @@ def _find_compounds(text: str) -> Iterator[Number]:
             number_text=text[found.start() : found.end("low_power")],
             unit_text=to_unit_text("", found["unit"]),
             unit=found["unit"],
-            comparator=to_comparator(found["tail"], found["more"] is not None),
-            hedge=_to_hedge(found["tail"], found["more"]),
+            comparator=to_comparator(found["tail"], more is not None),
+            hedge=_to_hedge(found["tail"], more),
         )
 
 
 def to_unit_text(magnitude: str, unit: str | None) -> str | None:
     """The unit as written; the 大 of 16大基地 is none."""
-    return (magnitude + (unit if unit and unit != "大" else "")) or None
+    return (_MORE.sub("", magnitude) + (unit if unit and unit != "大" else "")) or None
 
 
 def _is_range(low: str, high: str, low_unit: str | None, unit: str | None) -> bool:
