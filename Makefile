@@ -9,7 +9,7 @@ RG := $(BIN)/reportgraph
 
 PORT ?= 8000
 
-.PHONY: demo serve test check bench accuracy lock clean
+.PHONY: demo serve test check bench train accuracy lock clean
 
 demo: $(READY)
 	@rm -rf $(STORE) && mkdir -p $(DEMO)
@@ -35,7 +35,11 @@ check: $(READY)
 bench: $(READY)
 	$(BIN)/python -m tests.benchmarks
 
-# Needs REPORTGRAPH_GOLD and REPORTGRAPH_CORPUS.
+# Both need REPORTGRAPH_GOLD and REPORTGRAPH_CORPUS.
+train: $(READY)
+	$(BIN)/python -m pip install --quiet --group train
+	$(BIN)/python -m loaders.train
+
 accuracy: $(READY)
 	$(BIN)/python -m tests.accuracy --record
 

@@ -15,10 +15,11 @@ from loaders.wordlists import to_words
 
 _HEAD = (
     r"(?:项目|企业|产业|集群|园区|镇|乡|村|县|平台|基地|单位|龙头|品牌|单品|行业|工业|商贸|服务业|主体|大户|街区|市场|产品|链群|工程|"
-    r"船舶|泊位|机组|公司|农户|群体|合同|订单|设备|制造业|文旅|车间|装置)"
+    r"船舶|泊位|机组|公司|农户|群体|合同|订单|设备|制造业|文旅|车间|装置|片区|示范区|示范片|示范带)"
 )
 _AFTER_THRESHOLD = re.compile(rf"元?级|规模|量级|(?:以上|以下|及以上)?的?(?P<between>[\u4e00-\u9fff和]{{0,10}}?){_HEAD}")
-_COUNT_AFTER = re.compile(r"的?\d+[多余]?[个家户项]")
+_COUNT_AFTER = re.compile(r"(?:的|达到?|有)?\d+[多余]?[个家户项]")
+_CLASS_AFTER = re.compile(r"(?:、\d*[十百千万亿]+元?)*级")
 _EXCEEDING = re.compile(r"(?:超过?|过|逾)$")
 _EXCEEDS = re.compile(r"年?(?:产值|营收|营业收入|投资额?|总投资额?|销售收入|税收)?(?:超过?|过)")
 _NAME_AFTER = re.compile(
@@ -77,7 +78,7 @@ def exclude(text: str, number: Number, begin: int) -> Reason | None:
         return "Name"
     if number.kind == "Bare" and (reason := _exclude_bare(number, before, after)):
         return reason
-    if after.startswith("级") or number.unit in _SIZE_UNITS:
+    if _CLASS_AFTER.match(after) or number.unit in _SIZE_UNITS:
         return "Size"
     return _exclude_han(number, before, after) if number.han else None
 

@@ -22,10 +22,12 @@ from loaders.reports import parse_reports
 from loaders.sources import read_source
 from loaders.statements import Span
 from loaders.tagger import CLASSES
+from loaders.text import find_all
 
 Item: TypeAlias = Mapping[str, Any]
 CATEGORIES: Final = ("projects", "programs", "institutions", "places")
 TRAINING: Final = ("dev", "dev/names")
+SEED: Final = "seed"
 _SURE_LENGTH: Final = 4
 
 
@@ -39,15 +41,27 @@ class Lesson:
     allowed: NDArray[np.bool_]
 
 
-def read_lessons(folder: Path) -> list[Lesson]:
-    """The annotated excerpts of the gold's training folders."""
-    return [read_lesson(path) for name in TRAINING for path in sorted((folder / name).glob("*.txt"))]
+def read_lessons(folder: Path, corpus: Path) -> list[Lesson]:
+    """The annotated excerpts of the gold's training folders, and the newspaper page of the corpus that the seed annotates."""
+    excerpts = [path for name in TRAINING for path in sorted((folder / name).glob("*.txt"))]
+    page = [(report, folder / SEED / f"{report.place}_{report.year}.json") for report in _read_pages(corpus / "newspaper")]
+    return [*map(read_lesson, excerpts), *(to_lesson(report, path) for report, path in page if path.is_file())]
+
+
+def _read_pages(folder: Path) -> Iterator[Report]:
+    for path in sorted(folder.glob("*.txt")):
+        yield from parse_reports(read_source(path))
 
 
 def read_lesson(path: Path) -> Lesson:
     """One annotated excerpt with its gold beside it."""
     (report,) = parse_reports(read_source(path))
-    gold = _read_json(path.with_suffix(".json"))
+    return to_lesson(report, path.with_suffix(".json"))
+
+
+def to_lesson(report: Report, path: Path) -> Lesson:
+    """A report with the gold of a file."""
+    gold = _read_json(path)
     return Lesson(report, gold, tuple(sentence.span for sentence in report.sentences), allow_labels(report, gold))
 
 
@@ -134,11 +148,3 @@ def _first(clean: str, quote: str, spellings: Sequence[str]) -> Span | None:
             if at >= 0:
                 return Span(at, at + len(name))
     return None
-
-
-def find_all(text: str, words: str) -> Iterator[Span]:
-    """Every occurrence of words in a text."""
-    at = text.find(words) if words else -1
-    while at >= 0:
-        yield Span(at, at + len(words))
-        at = text.find(words, at + 1)

@@ -1,53 +1,33 @@
-"""The names in a report: the tagger's marks with their boundaries mended, known institutions, and the places of the neighbourhood."""
+"""The names in a report: what the tagger marks, and the places of the neighbourhood that it left out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-from numpy.typing import NDArray
-
-from loaders.boundaries import find_names_within
-from loaders.features import read_text_once, to_features
+from loaders.features import Features, read_text_once, to_features
 from loaders.gazetteer import SAME_PREFECTURE, find_home, find_place_names, mark_places
-from loaders.known import find_known
+from loaders.institutions import mark_institutions
 from loaders.report import Report
-from loaders.statements import Span
-from loaders.statistics import Statistics, load_statistics
 from loaders.tagger import Tagged, find_tagged, load_tagger
 
 
-def read_features(report: Report, statistics: Statistics) -> NDArray[np.uint32]:
+def read_features(report: Report) -> Features:
     """The features of every character of a report's clean text."""
     clean = report.text.clean
-    places = mark_places(clean, find_home(report.place, report.place_iri))
-    return to_features(read_text_once(clean), places, statistics)
+    reading = read_text_once(clean)
+    return to_features(reading, mark_places(clean, find_home(report.place, report.place_iri)), mark_institutions(clean, reading.words))
 
 
 def find_names(report: Report) -> list[Tagged]:
     """The names in the sentences of a report, by class and then in order of the text."""
-    clean = report.text.clean
-    marked = list(mend(clean, find_tagged(load_tagger(), read_features(report, load_statistics()), [s.span for s in report.sentences])))
-    return sorted({*marked, *_add_known(report, marked)})
+    marked = find_tagged(load_tagger(), read_features(report), [sentence.span for sentence in report.sentences])
+    return sorted({*marked, *_find_neighbours(report, marked)})
 
 
-def mend(clean: str, marked: Sequence[Tagged]) -> Iterator[Tagged]:
-    """The marked names with their boundaries mended."""
-    for cls, span, confidence in marked:
-        for part in find_names_within(clean, cls, span):
-            yield Tagged(cls, part, confidence)
-
-
-def _add_known(report: Report, marked: Sequence[Tagged]) -> Iterator[Tagged]:
-    """Names that the ontology knows and the tagger left out: institutions, and places in the same prefecture."""
-    clean = report.text.clean
+def _find_neighbours(report: Report, marked: Sequence[Tagged]) -> Iterator[Tagged]:
+    """Places of the same prefecture that stand outside the marked institutions and places."""
     covered = [name.span for name in marked if name.cls in ("Institution", "Place")]
-    for known in find_known(clean, covered):
-        yield Tagged("Institution", known.span, 1.0)
-    for place in find_place_names(clean, find_home(report.place, report.place_iri)):
-        if place.nearness == SAME_PREFECTURE and not _is_inside(place.span, covered):
+    for place in find_place_names(report.text.clean, find_home(report.place, report.place_iri)):
+        inside = any(other.begin <= place.span.begin and place.span.end <= other.end for other in covered)
+        if place.nearness == SAME_PREFECTURE and not inside:
             yield Tagged("Place", place.span, 1.0)
-
-
-def _is_inside(span: Span, others: Sequence[Span]) -> bool:
-    return any(other.begin <= span.begin and span.end <= other.end for other in others)

@@ -52,15 +52,3 @@ def hash_word(word: str) -> int:
     for code in codes[1:]:
         value = (value * int(_FACTOR) + code) & _MASK
     return value
-
-
-def shift(values: Hashes, by: int) -> Hashes:
-    """What stands ``by`` positions further on, 0 beyond the ends."""
-    if by == 0:
-        return values
-    moved = np.zeros_like(values)
-    if by > 0:
-        moved[:-by] = values[by:]
-    else:
-        moved[-by:] = values[:by]
-    return moved

@@ -1,8 +1,8 @@
-"""The learned tagger of names: a linear chain over characters, one set of labels per class, trained by loaders.train."""
+"""The learned tagger of names: a small network and a chain of labels over characters, one set per class, trained by loaders.train."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,12 +11,14 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from loaders.chain import BEGIN, LABELS, MAY_FOLLOW, OUTSIDE, SINGLE, Floats, Packing, best_labels, expect, find_spans, pack
+from loaders.chain import BEGIN, MAY_FOLLOW, OUTSIDE, SINGLE, Floats, Packing, best_labels, expect, find_spans, pack
+from loaders.features import SMALL, Features
+from loaders.network import Network, Table
 from loaders.statements import Span, ThingClass
 
 CLASSES: Final[tuple[ThingClass, ...]] = ("Project", "Program", "Institution", "Place")
 MODEL: Final = Path(__file__).parent / "models" / "names.npz"
-_BUCKETS: Final = 22
+TABLES: Final = ("character", "pair", "pair_before", "word")
 
 
 class Tagged(NamedTuple):
@@ -29,51 +31,59 @@ class Tagged(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Tagger:
-    """Weights by feature and label; ``rows[feature >> …]`` is the row of a feature, row 0 that of every unknown one."""
+    """The network that scores labels, how labels follow each other, and how readily each class begins a name."""
 
-    features: NDArray[np.uint32]
-    weights: Floats
+    network: Network
     transitions: Floats
     eagerness: Floats
-    rows: NDArray[np.int32]
-
-    def scores(self, features: NDArray[np.uint32]) -> Floats:
-        """The scores (sets × characters × labels) of the features of each character."""
-        total = np.zeros((len(features), self.weights.shape[1]), np.float32)
-        for column in features.T:
-            row = self.rows[column >> np.uint32(32 - _BUCKETS)]
-            total += self.weights[np.where(self.features[row] == column, row, 0)]
-        return np.ascontiguousarray(total.reshape(len(features), -1, LABELS).transpose(1, 0, 2))
 
 
-def make_tagger(features: NDArray[np.uint32], weights: Floats, transitions: Floats, eagerness: Floats) -> Tagger:
-    """A tagger with the weights of these features; of two features that share a bucket the weightier stays."""
-    order = np.argsort(np.abs(weights).max(1), kind="stable")
-    rows = np.zeros(1 << _BUCKETS, np.int32)
-    rows[features[order] >> np.uint32(32 - _BUCKETS)] = order + 1
-    padded = np.concatenate([np.zeros((1, weights.shape[1]), np.float32), weights])
-    return Tagger(np.concatenate([np.zeros(1, np.uint32), features]), padded, transitions, eagerness, rows)
+def make_tagger(model: Mapping[str, NDArray[np.generic]]) -> Tagger:
+    """A tagger of the arrays of a model file."""
+
+    def floats(name: str) -> Floats:
+        return model[name].astype(np.float32)
+
+    width = model["recurrent"].shape[1]
+    logistic = np.tile(np.repeat(np.array((0.5, 0.5, 1, 0.5), np.float32), width), 2)
+    tables = tuple(_make_table(model, name, logistic) for name in TABLES)
+    recurrent = floats("recurrent") * logistic[: 4 * width]
+    network = Network(
+        tables,
+        tuple(floats(name) * logistic for name in SMALL),
+        floats("bias") * logistic,
+        (recurrent[0], recurrent[1]),
+        floats("hidden"),
+        floats("hidden_bias"),
+        floats("output"),
+        floats("output_bias"),
+    )
+    return Tagger(network, floats("transitions"), floats("eagerness"))
+
+
+def _make_table(model: Mapping[str, NDArray[np.generic]], name: str, logistic: Floats) -> Table:
+    own = name.removesuffix("_before")
+    known = model[f"{own}_vectors"].astype(np.float32) * model[f"{own}_scale"].astype(np.float32)
+    vectors = np.concatenate([np.zeros((1, known.shape[1]), np.float32), known])
+    return Table(model[f"{own}_keys"].astype(np.uint32), vectors, model[f"{name}_weights"].astype(np.float32) * logistic)
 
 
 @cache
 def load_tagger(path: Path = MODEL) -> Tagger:
     """The trained tagger of a model file."""
     with np.load(path, allow_pickle=False) as model:
-        weights = model["weights"].astype(np.float32) * model["scale"]
-        return make_tagger(model["features"], weights, model["transitions"], model["eagerness"])
+        return make_tagger({name: model[name] for name in model.files})
 
 
-def save_tagger(path: Path, features: NDArray[np.uint32], weights: Floats, transitions: Floats, eagerness: Floats) -> None:
-    """Write a model file: weights in 256 steps, compressed."""
-    scale = np.float32(np.abs(weights).max() / 127)
-    steps = np.round(weights / scale).astype(np.int8)
-    np.savez_compressed(path, features=features, weights=steps, scale=scale, transitions=transitions, eagerness=eagerness)
+def save_tagger(path: Path, model: Mapping[str, NDArray[np.generic]]) -> None:
+    """Write a model file."""
+    np.savez_compressed(path, allow_pickle=False, **dict(model))
 
 
-def find_tagged(tagger: Tagger, features: NDArray[np.uint32], sentences: Sequence[Span]) -> list[Tagged]:
+def find_tagged(tagger: Tagger, features: Features, sentences: Sequence[Span]) -> list[Tagged]:
     """The names in the sentences of a text, by class and then in order of the text."""
     packing = pack(sentences)
-    scores = tagger.scores(features)[:, packing.order]
+    scores = tagger.network.scores(features, packing)
     eager = scores.copy()
     eager[:, :, (BEGIN, SINGLE)] += tagger.eagerness[:, None, None]
     labels = best_labels(eager, tagger.transitions, packing)

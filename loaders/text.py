@@ -90,3 +90,11 @@ def _between(spans: Iterable[Span], length: int) -> Iterator[Span]:
     for left, right in pairwise(edges):
         if left.end < right.begin:
             yield Span(left.end, right.begin)
+
+
+def find_all(text: str, words: str) -> Iterator[Span]:
+    """Every occurrence of words in a text."""
+    at = text.find(words) if words else -1
+    while at >= 0:
+        yield Span(at, at + len(words))
+        at = text.find(words, at + 1)

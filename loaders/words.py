@@ -55,6 +55,3 @@ def part_of_speech(word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 18)
-def is_known(word: str) -> bool:
-    """Whether the dictionary has the word."""
-    return bool(_segmenter().has_word(word))
