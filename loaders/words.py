@@ -52,6 +52,3 @@ def part_of_speech(word: str) -> str:
     """The tag of a word in the dictionary (v, n, ns, m…), x if it has none."""
     tagged: list[tuple[str, str]] = _segmenter().tag(word, hmm=False)
     return tagged[-1][1] if tagged else "x"
-
-
-@lru_cache(maxsize=1 << 18)
