@@ -24,7 +24,8 @@ def draw_question(store: Store, query: SavedQuery, values: Mapping[str, Sequence
     table = fetch(store, prepare(store, query, values).text)
     network = to_network(store)
     found = {cell for row in table.rows for cell in row if cell in network}
-    around = {node for thing in found for edge in (*network.in_edges(thing), *network.out_edges(thing)) for node in edge}
+    things = (node for node in found if network.nodes[node]["cls"] != "Report")  # a report is near everything
+    around = {node for thing in things for edge in (*network.in_edges(thing), *network.out_edges(thing)) for node in edge}
     wanted = network.subgraph(found | around)
     picture = choose(wanted, LIMIT)
     page = render(picture, find_evidence(store, picture), heading=query.summary_zh, total=len(wanted))

@@ -66,7 +66,9 @@ def store() -> Store:
 @pytest.fixture(scope="module")
 def own_questions(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("questions")
-    (folder / "broken.rq").write_text("#+ summary: What?\n#+ summary_zh: 什么？\n#+ pivot: nothing\nSELECT * { ?s ?p ?o }\n", encoding="utf-8")
+    (folder / "broken.rq").write_text(
+        "#+ summary: What?\n#+ summary_zh: 什么？\n#+ pivot: nothing\nSELECT * { ?s ?p ?o }\n", encoding="utf-8"
+    )
     return folder
 
 
