@@ -13,7 +13,9 @@ from loaders.verbs import strip_verb, without_verb
 from loaders.wordlists import to_words
 
 _AMOUNT = r"(?:超过?|过)?(?:[\d.]+|[一二两三五十百千万亿]+)[百千万亿]*美?元?"
-_OF_CARRIED = re.compile(r"总?量|总数|总数量|增速|增幅|总规模|规模|数量|占比|比重|总值|总面积|总投资|总额|(?:全年|年度|年)?(?:计划|任务|目标任务)|占(?![用地有]).*")
+_OF_CARRIED = re.compile(
+    r"总?量|总数|总数量|增速|增幅|总规模|规模|数量|占比|比重|总值|总面积|总投资|总额|(?:全年|年度|年)?(?:计划|任务|目标任务)|占(?![用地有]).*"
+)
 _AIMED = re.compile(r"(?:达到|完成|占|相当于|超额?)(?=.*的$)")
 _THRESHOLD_NOUN = re.compile(rf"{_AMOUNT}(?:以上|及以上|级|元级)的?[\u4e00-\u9fff]{{0,4}}(?P<head>[\u4e00-\u9fff]{{2}})")
 _ONLY_THRESHOLD = re.compile(rf"(?=.*[\d十百千万亿]){_AMOUNT}(?:以上|及以上|级)?的?")
@@ -88,6 +90,8 @@ def complete_name(noun: str, left: Left, memory: Memory, among: str, number: Num
         return noun or carried, bool(carried) and not noun
     if is_of_carried(noun) or _AIMED.match(noun):
         base = carried[lead_length(carried) :]
+        if base.endswith(noun):
+            return base, True
         return (without_verb(base) if noun.startswith("总") else base) + noun.removesuffix("的"), True
     parent = among or carried
     if (found := _THRESHOLD_NOUN.fullmatch(noun)) and parent.endswith(found["head"]):

@@ -19,7 +19,7 @@ _HEAD = (
 )
 _AFTER_THRESHOLD = re.compile(rf"元?级|规模|量级|(?:以上|以下|及以上)?的?(?P<between>[\u4e00-\u9fff和]{{0,10}}?){_HEAD}")
 _COUNT_AFTER = re.compile(r"(?:的|达到?|有)?\d+[多余]?[个家户项]")
-_CLASS_AFTER = re.compile(r"(?:、\d*[十百千万亿]+元?)*级")
+_CLASS_AFTER = re.compile(r"(?:、\d*[十百千万亿]+元?)+级")
 _EXCEEDING = re.compile(r"(?:超过?|过|逾)$")
 _EXCEEDS = re.compile(r"年?(?:产值|营收|营业收入|投资额?|总投资额?|销售收入|税收)?(?:超过?|过)")
 _NAME_AFTER = re.compile(
@@ -78,7 +78,7 @@ def exclude(text: str, number: Number, begin: int) -> Reason | None:
         return "Name"
     if number.kind == "Bare" and (reason := _exclude_bare(number, before, after)):
         return reason
-    if _CLASS_AFTER.match(after) or number.unit in _SIZE_UNITS:
+    if after.startswith("级") or number.unit in _SIZE_UNITS or (number.kind in {"Bare", "Money"} and _CLASS_AFTER.match(after)):
         return "Size"
     return _exclude_han(number, before, after) if number.han else None
 

@@ -242,6 +242,9 @@ def test_decimals_lose_nothing() -> None:
         ("7大重点产业总产值突破800亿元。", [("重点产业总产值", "Level", 800)]),
         ("贷款余额达到3万多亿元。", [("贷款余额", "Level", 3)]),
         ("新增网民2.5亿。", [("新增网民", "Level", 2.5)]),
+        ("新增就业3万人，完成年计划的120%。", [("新增就业", "Count", 3), ("新增就业年计划", "Rate", 120)]),
+        ("建成万亩以上示范片区5个。", [("建成万亩以上示范片区", "Count", 5)]),
+        ("均衡性转移支付增长9%。", [("均衡性转移支付", "Growth", 9)]),
     ],
 )
 def test_wordings_seen_in_whole_reports(words: str, expected: list[tuple[str, str, float]]) -> None:
