@@ -19,6 +19,7 @@ from graph.store import Store
 from ontology.errors import ReportGraphError, StoreError
 
 FEWEST: Final = 2
+MOST_WAITING: Final = 200
 RETRY_AFTER: Final = "5"
 
 Stamp = frozenset[tuple[str, int, int]]
@@ -51,6 +52,7 @@ class Workers:
 
     def __init__(self, folder: Path, seconds: float, count: int | None = None) -> None:
         self._seconds = seconds
+        self._waiting = 0
         self._count = count or max(FEWEST, os.cpu_count() or FEWEST)
         self._pool = ProcessPool(self._count, initializer=_start, initargs=[folder], context=multiprocessing.get_context("spawn"))
 
@@ -61,6 +63,9 @@ class Workers:
 
     async def answer(self, function: Callable[..., Answer], *args: object) -> Answer:
         """What a function of the store and some arguments answers in a worker process."""
+        if self._waiting >= MOST_WAITING:
+            return to_error(503, f"{MOST_WAITING} requests are waiting for an answer; come again later.")
+        self._waiting += 1
         future = self._pool.schedule(_answer, args=[function, args], timeout=self._seconds)
         try:
             answer: Answer = await asyncio.wrap_future(future)
@@ -68,6 +73,8 @@ class Workers:
             return to_error(503, f"This took longer than {self._seconds:g} seconds and was stopped; ask for less.")
         except ProcessExpired:
             return to_error(500, "The process that worked on the answer died; ask for less or ask again.")
+        finally:
+            self._waiting -= 1
         return answer
 
     def close(self) -> None:

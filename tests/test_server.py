@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import json
@@ -20,7 +21,9 @@ import rdflib
 from rdflib.plugins.stores.sparqlstore import SPARQLStore, SPARQLUpdateStore
 from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
 
+from app.questions import list_questions
 from app.server import create_app
+from app.workers import Workers
 from graph.store import Store, serialize
 from ontology.errors import StoreError
 from ontology.vocabulary import RGD, SD, SH, VOID
@@ -179,6 +182,17 @@ def test_sixteen_cold_requests_at_once_are_all_answered_rightly(start_server: Ca
         answers = list(pool.map(ask, [query.name for query in queries]))
     for query, answer in zip(queries, answers, strict=True):
         assert answer == write(store, prepare(store, query, {}).text, "csv", query.pivot), query.name
+
+
+def test_an_answer_on_an_open_connection_does_not_wait_for_acknowledgements(client: httpx.Client) -> None:
+    assert min(client.get("/healthz").elapsed.total_seconds() for _ in range(10)) < 0.03
+
+
+def test_too_many_requests_are_turned_away_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.workers.MOST_WAITING", 0)
+    workers = Workers(make_store(tmp_path / "store"), 1)
+    assert asyncio.run(workers.answer(list_questions, CATALOG, "*/*")).status == 503
+    workers.close()
 
 
 def test_the_service_describes_itself(client: httpx.Client, address: str) -> None:
