@@ -13,17 +13,21 @@ import numpy as np
 from loaders.ngrams import Hashes
 from loaders.statements import Span
 from ontology.concepts import Place
-from ontology.lexicon import Lexicon, load_lexicon
+from ontology.lexicon import load_lexicon
 
 ABSENT, FAR, SAME_PROVINCE, SAME_PREFECTURE, ABOVE, OWN, FREE, RISKY = range(8)
 
 
 class PlaceName(NamedTuple):
-    """A name of the gazetteer where it stands in a text; ``nearness`` tells how it relates to the report's place."""
+    """A name of the gazetteer where it stands in a text; ``nearness`` tells how it relates to the report's place.
+
+    Names that are ordinary words too are ``risky``.
+    """
 
     span: Span
     name: str
     nearness: int
+    risky: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +58,18 @@ def find_home(place: str, iri: str | None) -> Place | None:
 
 def find_place_names(text: str, home: Place | None) -> Iterator[PlaceName]:
     """The names of the gazetteer in a text, the longest at each position."""
-    names, risky = _names()
-    lexicon = load_lexicon()
+    names, risky_names = _names()
+    iri = home.iri if home else None
     for index, begin, end in _automaton().find_matches_as_indexes(text):
         name = names[index]
-        nearness = _nearness(lexicon, name, home)
-        yield PlaceName(Span(begin, end), name, RISKY if name in risky and nearness == FAR else nearness)
+        risky, nearness = name in risky_names, _nearness(name, iri)
+        yield PlaceName(Span(begin, end), name, RISKY if risky and nearness == FAR else nearness, risky)
 
 
 @cache
-def _nearness_of(name: str, home: str | None) -> int:
+def _nearness(name: str, home: str | None) -> int:
     lexicon = load_lexicon()
-    return _compare(lexicon, lexicon.resolve(name, lexicon.places_by_iri[home] if home else None), home)
-
-
-def _nearness(lexicon: Lexicon, name: str, home: Place | None) -> int:
-    del lexicon
-    return _nearness_of(name, home.iri if home else None)
-
-
-def _compare(lexicon: Lexicon, place: Place | None, home: str | None) -> int:
+    place = lexicon.resolve(name, lexicon.places_by_iri[home] if home else None)
     if place is None:
         return FAR
     if place.iri == home:
@@ -93,7 +89,7 @@ def _compare(lexicon: Lexicon, place: Place | None, home: str | None) -> int:
 
 def mark_places(text: str, home: Place | None) -> PlaceMarks:
     """The marks of the gazetteer's names in a text."""
-    part, nearness = np.zeros(len(text), np.uint64), np.zeros(len(text), np.uint64)
+    part, nearness = np.zeros(len(text), np.uint64), np.full(len(text), ABSENT, np.uint64)
     for found in find_place_names(text, home):
         begin, end = found.span
         part[begin:end], part[begin], part[end - 1] = 2, 1, 3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -41,26 +41,32 @@ def join_drafts(drafts: Iterable[Draft], own_names: Sequence[str]) -> list[Draft
     """One draft per thing; a name may leave out the report's own place (北站 for 胶州北站) or what a firm is (柳钢 for 柳钢集团)."""
     joined: dict[tuple[str, str], Draft] = {}
     for draft in drafts:
-        keys = [(draft.cls, key) for key in (draft.iri, to_key(draft.name)) if key]
-        known = next((joined[key] for key in keys if key in joined), None)
-        if known is None:
-            known = draft
-        else:
-            known.take_in(draft)
-        joined.update(dict.fromkeys(keys, known))
+        keys: list[tuple[str, str]] = [(draft.cls, key) for key in (draft.iri, to_key(draft.name)) if key]
+        first, *others = [*{id(joined[key]): joined[key] for key in keys if key in joined}.values(), draft]
+        for other in others:
+            first.take_in(other)
+            keys += [key for key, known in joined.items() if known is other]
+        joined.update(dict.fromkeys(keys, first))
     return _join_short_names(joined, own_names)
 
 
 def _join_short_names(joined: dict[tuple[str, str], Draft], own_names: Sequence[str]) -> list[Draft]:
     absorbed: dict[int, Draft] = {}
-    for (cls, key), draft in joined.items():
+    for (cls, key), named in joined.items():
         for short in _short_forms(cls, key, own_names):
-            other = joined.get((cls, short))
+            draft, other = _follow(named, absorbed), joined.get((cls, short))
             if other is not None and other is not draft and id(other) not in absorbed and (other.iri is None or draft.iri is None):
                 draft.take_in(other)
                 absorbed[id(other)] = draft
     kept = {id(draft): draft for draft in joined.values()}
     return [draft for number, draft in kept.items() if number not in absorbed]
+
+
+def _follow(draft: Draft, absorbed: Mapping[int, Draft]) -> Draft:
+    """The draft that a draft has become part of, itself if none."""
+    while id(draft) in absorbed:
+        draft = absorbed[id(draft)]
+    return draft
 
 
 def _short_forms(cls: str, key: str, own_names: Sequence[str]) -> list[str]:

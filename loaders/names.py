@@ -25,9 +25,9 @@ def find_names(report: Report) -> list[Tagged]:
 
 
 def _find_neighbours(report: Report, marked: Sequence[Tagged]) -> Iterator[Tagged]:
-    """Places of the same prefecture that stand outside the marked institutions and places."""
+    """Places of the same prefecture, by names that are no ordinary words, outside the marked institutions and places."""
     covered = [name.span for name in marked if name.cls in ("Institution", "Place")]
     for place in find_place_names(report.text.clean, find_home(report.place, report.place_iri)):
         inside = any(other.begin <= place.span.begin and place.span.end <= other.end for other in covered)
-        if place.nearness == SAME_PREFECTURE and not inside:
+        if place.nearness == SAME_PREFECTURE and not place.risky and not inside:
             yield Tagged("Place", place.span, 1.0)

@@ -23,9 +23,6 @@ class Words:
     ends: Ints
     at: Ints
 
-    def __len__(self) -> int:
-        return len(self.texts)
-
     def parts(self) -> NDArray[np.uint64]:
         """Where in its word each character stands: begin, inside, end, or the whole word."""
         position = np.arange(len(self.at)) - self.begins[self.at]

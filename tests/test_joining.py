@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+
+import pytest
+
 from loaders.joining import Draft, join_drafts, to_key
 from loaders.statements import Span
 
@@ -37,3 +41,22 @@ def test_classes_and_known_things_stay_apart() -> None:
     assert len(join_drafts(drafts, OWN)) == 2
     known = [Draft("Place", "云岭东山", {Span(0, 4)}, iri="urn:a"), Draft("Place", "东山", {Span(5, 7)}, iri="urn:b")]
     assert len(join_drafts(known, OWN)) == 2
+
+
+def test_a_name_that_links_two_drafts_makes_them_one() -> None:
+    drafts = [
+        Draft("Institution", "“飞羽”", {Span(0, 4)}),
+        Draft("Institution", "飞羽重工", {Span(5, 9)}, iri="urn:x"),
+        Draft("Institution", "飞羽", {Span(11, 13)}, iri="urn:x"),
+    ]
+    (draft,) = join_drafts(drafts, OWN)
+    assert draft.spans == {Span(0, 4), Span(5, 9), Span(11, 13)}
+    assert draft.iri == "urn:x"
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(("飞羽集团股份有限公司", "飞羽集团", "飞羽"))))
+def test_short_names_of_short_names_are_kept_in_any_order(order: tuple[str, ...]) -> None:
+    (draft,) = join_drafts([Draft("Institution", name, {Span(9 * i, 9 * i + len(name))}) for i, name in enumerate(order)], OWN)
+    assert draft.name == "飞羽集团股份有限公司"
+    assert {draft.name, *draft.aliases} == set(order)
+    assert len(draft.spans) == len(order)
