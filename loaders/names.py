@@ -30,4 +30,4 @@ def _find_neighbours(report: Report, marked: Sequence[Tagged]) -> Iterator[Tagge
     for place in find_place_names(report.text.clean, find_home(report.place, report.place_iri)):
         inside = any(other.begin <= place.span.begin and place.span.end <= other.end for other in covered)
         if place.nearness == SAME_PREFECTURE and not place.risky and not inside:
-            yield Tagged("Place", place.span, 1.0)
+            yield Tagged("Place", place.span)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,8 +10,9 @@ from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
-from loaders.chain import BEGIN, MAY_FOLLOW, OUTSIDE, SINGLE, Floats, Packing, best_labels, expect, find_spans, pack
+from loaders.chain import BEGIN, OUTSIDE, SINGLE, Floats, Packing, best_labels, find_spans, pack
 from loaders.features import SMALL, Features
 from loaders.network import Network, Table
 from loaders.statements import Span, ThingClass
@@ -22,11 +23,10 @@ TABLES: Final = ("character", "pair", "pair_before", "word")
 
 
 class Tagged(NamedTuple):
-    """A name that the tagger marks; ``confidence`` is the least probability of its labels."""
+    """A name that the tagger marks."""
 
     cls: ThingClass
     span: Span
-    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,25 +83,15 @@ def save_tagger(path: Path, model: Mapping[str, NDArray[np.generic]]) -> None:
 def find_tagged(tagger: Tagger, features: Features, sentences: Sequence[Span]) -> list[Tagged]:
     """The names in the sentences of a text, by class and then in order of the text."""
     packing = pack(sentences)
-    scores = tagger.network.scores(features, packing)
-    eager = scores.copy()
-    eager[:, :, (BEGIN, SINGLE)] += tagger.eagerness[:, None, None]
-    labels = best_labels(eager, tagger.transitions, packing)
-    certainty = _certainty(scores, labels, tagger.transitions, packing)
-    return list(_collect(labels, certainty, packing, len(features)))
+    with threadpool_limits(limits=1, user_api="blas"):
+        scores = tagger.network.scores(features, packing)
+        scores[:, :, (BEGIN, SINGLE)] += tagger.eagerness[:, None, None]
+        labels = best_labels(scores, tagger.transitions, packing)
+    return list(_collect(labels, packing, len(features)))
 
 
-def _certainty(scores: Floats, labels: NDArray[np.int8], transitions: Floats, packing: Packing) -> Floats:
-    factors = np.exp(scores - scores.max(-1, keepdims=True))
-    marginals = expect(factors, np.exp(transitions) * MAY_FOLLOW, packing).marginals
-    chosen: Floats = np.take_along_axis(marginals, labels[..., None].astype(np.int64), -1)[..., 0]
-    return chosen
-
-
-def _collect(labels: NDArray[np.int8], certainty: Floats, packing: Packing, size: int) -> list[Tagged]:
-    found = []
+def _collect(labels: NDArray[np.int8], packing: Packing, size: int) -> Iterator[Tagged]:
     for index, cls in enumerate(CLASSES):
-        line, sure = np.full(size, OUTSIDE, np.int8), np.zeros(size, np.float32)
-        line[packing.order], sure[packing.order] = labels[index], certainty[index]
-        found += [Tagged(cls, span, float(sure[span.begin : span.end].min())) for span in find_spans(line)]
-    return found
+        line = np.full(size, OUTSIDE, np.int8)
+        line[packing.order] = labels[index]
+        yield from (Tagged(cls, span) for span in find_spans(line))

@@ -39,7 +39,7 @@ def find_things(report: Report) -> list[Thing]:
 
 def _gather(report: Report, lexicon: Lexicon, home: Place | None) -> Iterator[Draft]:
     """A draft for each name in the text."""
-    names = [Marked(cls, span) for cls, span, _ in find_names(report) if _may_name(report, cls, span)]
+    names = [Marked(cls, span) for cls, span in find_names(report) if _may_name(report, cls, span)]
     for cls, span in names:
         yield _draft(cls, report.quote(span), span, lexicon, home)
     for shared in find_shared_names(report.text.clean, names):
