@@ -54,7 +54,7 @@ class Network:
         )
         inner = np.tanh(both @ self.hidden + self.hidden_bias)
         total = inner @ self.output + self.output_bias
-        return np.ascontiguousarray(total.reshape(len(total), -1, LABELS).transpose(1, 0, 2))
+        return np.ascontiguousarray(total.reshape(len(total), total.shape[1] // LABELS, LABELS).transpose(1, 0, 2))
 
     def _gates(self, features: Features, order: Ints) -> Floats:
         """What the packed characters say to the gates, before anything is remembered."""
