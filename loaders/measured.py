@@ -45,7 +45,7 @@ class Reading:
 
 
 def read_measured(report: Report) -> Reading:
-    """The statements that the numbers of a report make, and the numbers that make none."""
+    """The statements that the numbers of a report make, and the numbers that make none; a headline only repeats what the text says."""
     clean = report.text.clean
     narrowed = narrow(clean)
     masked = mask(narrowed)
@@ -56,6 +56,10 @@ def read_measured(report: Report) -> Reading:
     unstated: list[UnstatedNumber] = []
     for sentence in report.sentences:
         own = numbers[bisect_left(starts, sentence.span.begin) : bisect_left(starts, sentence.span.end)]
+        unstated += _find_unread_digits(narrowed, masked, sentence, own)
+        if report.quote(sentence.span) == report.title:
+            unstated += (UnstatedNumber(Span(n.begin, n.end), sentence.order, _REPEATED, n.unit_text) for n in own)
+            continue
         reader = SentenceReader(clean, masked, sentence.span)
         if own:
             reader.read(own)
@@ -65,7 +69,6 @@ def read_measured(report: Report) -> Reading:
         repeated = {one.number.begin: one.number for one in reader.found if one.number.begin not in said}
         silent = (*reader.excluded, *((number, _REPEATED) for number in repeated.values()))
         unstated += (UnstatedNumber(Span(n.begin, n.end), sentence.order, reason, n.unit_text) for n, reason in silent)
-        unstated += _find_unread_digits(narrowed, masked, sentence, own)
     return Reading(tuple(sorted(measured.values(), key=lambda m: (m.sentence, m.quote.end))), tuple(sorted(unstated, key=lambda n: n.span)))
 
 

@@ -13,7 +13,7 @@ from loaders.measured import Reading, find_measured, read_measured
 from loaders.report import Report, Section, Sentence
 from loaders.reports import parse_reports
 from loaders.sentences import find_sentences
-from loaders.sources import read_source
+from loaders.sources import Source, read_source
 from loaders.statements import Measured, Span
 from loaders.text import Text
 
@@ -291,3 +291,14 @@ def test_every_digit_is_stated_or_set_aside_and_at_least_95_percent_with_a_reaso
         digits = {at for sentence in report.sentences for at in range(*sentence.span) if report.text.clean[at].isdecimal()}
         assert digits <= seen, report.source
         assert all(one.span.end <= other.span.begin for one, other in pairwise(reading.unstated)), report.source
+
+
+def test_a_headline_only_repeats_what_the_text_says() -> None:
+    opening = "1月6日,胶州市第二十届人民代表大会第二次会议开幕。会上的政府工作报告提出,2025年新开工项目30个。"
+    rest = "要把路修到村口,把学校建到小区旁边,让老人看病不出镇。还要把河边的旧厂房腾出来,改成大家都能去的地方。" * 3
+    words = f"胶州\n\n项目开工30个 路网再加密\n\n{opening}\n\n{rest}\n"
+    (report,) = parse_reports(Source(Path("胶州市_2025.txt"), "胶州市_2025.txt", words.encode(), "text/plain"))
+    reading = read_measured(report)
+    assert report.title == "项目开工30个 路网再加密"
+    assert [report.quote(m.quote) for m in reading.measured] == ["新开工项目30个"]
+    assert [(report.quote(n.span), n.reason) for n in reading.unstated if n.unit_text] == [("30个", "Repeated")]
