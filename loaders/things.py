@@ -67,7 +67,7 @@ def _draft(cls: ThingClass, name: str, span: Span, lexicon: Lexicon, home: Place
 def _own_things(report: Report, own_names: Sequence[str], home: Place | None) -> Iterator[Draft]:
     """The report's place, the congress that it was delivered to and the media of its by-line."""
     clean = report.text.clean
-    spans = {span for name in own_names for span in _find(clean, name)} or {Span(*m.span()) for m in _SELF.finditer(clean)}
+    spans = set(_find(clean, *own_names)) or {Span(*m.span()) for m in _SELF.finditer(clean)}
     iri, kind = (home.iri, home.kind) if home else (report.place_iri, None)
     yield Draft("Place", report.place, spans, [n for n in own_names if n != report.place], iri, kind)
     for meeting in filter(None, (report.delivered_to, *report.media)):
@@ -112,9 +112,10 @@ def _kind_of(report: Report, draft: Draft, spans: Sequence[Span], lexicon: Lexic
     return kind.iri
 
 
-def _find(clean: str, name: str) -> Iterator[Span]:
-    """Where a name stands in a text."""
-    return (Span(*found.span()) for found in re.finditer(re.escape(name), clean))
+def _find(clean: str, *names: str) -> Iterator[Span]:
+    """Where a name stands in a text, the longest at each position."""
+    pattern = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return (Span(*found.span()) for found in re.finditer(pattern, clean))
 
 
 def _mentions(report: Report, spans: Sequence[Span]) -> Iterator[Mention]:
