@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from loaders.names import find_names
-from loaders.report import Report
+from loaders.report import Report, Section, Sentence
 from loaders.reports import parse_reports
 from loaders.sources import Source, read_source
-from loaders.statements import ThingClass
+from loaders.statements import Span, ThingClass
+from loaders.tagger import Tagged
+from loaders.text import Text
 
 DIGEST = """山东省胶州市政府工作报告
 
@@ -54,3 +58,31 @@ def test_names_of_one_class_lie_in_sentences_and_do_not_overlap(corpus: Path) ->
         spans = sorted(name.span for name in found if name.cls == cls)
         assert all(first.end <= second.begin for first, second in pairwise(spans))
     assert all(any(s.span.begin <= n.span.begin and n.span.end <= s.span.end for s in report.sentences) for n in found)
+
+
+def neighbours(monkeypatch: pytest.MonkeyPatch, text: str, marked: Sequence[tuple[ThingClass, str]] = ()) -> list[str]:
+    """The places that are found beside what a tagger marks in a report of 沈阳市."""
+    tagged = [Tagged(cls, Span(text.index(name), text.index(name) + len(name))) for cls, name in marked]
+    monkeypatch.setattr("loaders.names.find_tagged", lambda *_: tagged)
+    whole = Span(0, len(text))
+    clean = Text(text, array("l", range(len(text))))
+    report = Report(clean, "", "沈阳市", None, 2024, "", (Section(whole, 0, None, "Plan"),), (Sentence(whole, 0, 0),))
+    return [report.quote(found.span) for found in find_names(report) if found not in tagged]
+
+
+def test_places_of_the_neighbourhood_are_found_without_the_tagger(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert neighbours(monkeypatch, "支持沈河区与新民市，学成都市、大连市。") == ["沈河区", "新民市"]
+
+
+def test_ordinary_words_are_no_neighbours(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert neighbours(monkeypatch, "举办和平杯球赛，支持和平区。") == ["和平区"]
+
+
+def test_a_neighbour_inside_a_marked_institution_or_place_is_part_of_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "沈河区图书馆开门，新民市新区动工。"
+    assert neighbours(monkeypatch, text, [("Institution", "沈河区图书馆"), ("Place", "新民市新区")]) == []
+    assert neighbours(monkeypatch, text, [("Project", "沈河区图书馆")]) == ["沈河区", "新民市"]
+
+
+def test_a_report_without_sentences_has_no_names() -> None:
+    assert find_names(Report(Text("云", array("l", [0])), "", "云岭市", None, 2024, "", (), ())) == []
