@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
 from loaders.clauses import BRACKETED, QUOTED, mask
@@ -22,6 +23,7 @@ UNREAD: Final[frozenset[Reason]] = frozenset({"NoUnit", "NoIndicator"})
 _INTENT = re.compile(r"(?P<intent>力争|确保|争取|预计|有望|力求)[^，。；、：]{0,10}$")
 _REPEATED: Final[Reason] = "Repeated"
 _HIDDEN: Final[dict[str, Reason]] = {QUOTED: "Quoted", BRACKETED: "Bracketed"}
+_MARKS: Final = frozenset("。！？!?；;，,")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -45,19 +47,20 @@ class Reading:
 
 
 def read_measured(report: Report) -> Reading:
-    """The statements that the numbers of a report make, and the numbers that make none; a headline only repeats what the text says."""
+    """The statements that the numbers of a report make, and the numbers that make none; headlines in front only repeat the text."""
     clean = report.text.clean
     narrowed = narrow(clean)
     masked = mask(narrowed)
     linker = find_linker()
     numbers = find_numbers(masked)
     starts = [number.begin for number in numbers]
+    front = {sentence.order for sentence in takewhile(lambda one: _MARKS.isdisjoint(report.quote(one.span)), report.sentences)}
     measured: dict[tuple[object, ...], Measured] = {}
     unstated: list[UnstatedNumber] = []
     for sentence in report.sentences:
         own = numbers[bisect_left(starts, sentence.span.begin) : bisect_left(starts, sentence.span.end)]
         unstated += _find_unread_digits(narrowed, masked, sentence, own)
-        if report.quote(sentence.span) == report.title:
+        if sentence.order in front:
             unstated += (UnstatedNumber(Span(n.begin, n.end), sentence.order, _REPEATED, n.unit_text) for n in own)
             continue
         reader = SentenceReader(clean, masked, sentence.span)
