@@ -16,7 +16,7 @@ _LEAST_SHORT: Final = 2
 
 @dataclass(slots=True)
 class Draft:
-    """A thing while its names and mentions are still being gathered; the keys are names that mean it beyond doubt."""
+    """A thing while its names and mentions are still being gathered."""
 
     cls: ThingClass
     name: str
@@ -39,18 +39,18 @@ def to_key(name: str) -> str:
 
 def join_drafts(drafts: Iterable[Draft], own_names: Sequence[str]) -> list[Draft]:
     """One draft per thing; a name may leave out the report's own place (北站 for 胶州北站) or what a firm is (柳钢 for 柳钢集团)."""
-    joined: dict[tuple[str, str], Draft] = {}
+    joined: dict[tuple[ThingClass, str], Draft] = {}
     for draft in drafts:
-        keys: list[tuple[str, str]] = [(draft.cls, key) for key in (draft.iri, to_key(draft.name)) if key]
-        first, *others = [*{id(joined[key]): joined[key] for key in keys if key in joined}.values(), draft]
+        keys = [(draft.cls, key) for key in (draft.iri, to_key(draft.name)) if key]
+        known = {id(joined[key]): joined[key] for key in keys if key in joined}
+        first, *others = [*(one for one in known.values() if draft.iri is None or one.iri in (None, draft.iri)), draft]
         for other in others:
             first.take_in(other)
-            keys += [key for key, known in joined.items() if known is other]
         joined.update(dict.fromkeys(keys, first))
     return _join_short_names(joined, own_names)
 
 
-def _join_short_names(joined: dict[tuple[str, str], Draft], own_names: Sequence[str]) -> list[Draft]:
+def _join_short_names(joined: Mapping[tuple[ThingClass, str], Draft], own_names: Sequence[str]) -> list[Draft]:
     absorbed: dict[int, Draft] = {}
     for (cls, key), named in joined.items():
         for short in _short_forms(cls, key, own_names):

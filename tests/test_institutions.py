@@ -24,7 +24,7 @@ def test_the_longest_name_counts() -> None:
     assert marks("请中国海洋大学来") == [0, 1, 2, 2, 2, 2, 3, 0]
 
 
-@pytest.mark.parametrize("text", ["集中车辆", "无人相识", "\n"])
+@pytest.mark.parametrize("text", ["集中车辆", "煮小米粥", "无人相识", "\n"])
 def test_what_cuts_words_or_names_nothing_is_not_marked(text: str) -> None:
     assert set(marks(text)) == {0}
 

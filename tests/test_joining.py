@@ -60,3 +60,8 @@ def test_short_names_of_short_names_are_kept_in_any_order(order: tuple[str, ...]
     assert draft.name == "飞羽集团股份有限公司"
     assert {draft.name, *draft.aliases} == set(order)
     assert len(draft.spans) == len(order)
+
+
+def test_one_name_of_two_known_things_keeps_them_apart() -> None:
+    drafts = [Draft("Place", "东山", {Span(0, 2)}, iri="urn:a"), Draft("Place", "东山", {Span(5, 7)}, iri="urn:b")]
+    assert [(draft.iri, draft.spans) for draft in join_drafts(drafts, OWN)] == [("urn:a", {Span(0, 2)}), ("urn:b", {Span(5, 7)})]
