@@ -61,20 +61,19 @@ class Network:
         before = np.concatenate([features[:1, 1] * 0, features[:-1, 1]])[order]
         packed = features[order]
         character, pair, pair_before, word = self.tables
-        sayings = [character.says(packed[:, 0]), pair.says(packed[:, 1]), pair_before.says(before), self._word_says(word, packed[:, 2:])]
-        return _add_up(sayings, len(order))
+        known = [character.says(packed[:, 0]), pair.says(packed[:, 1]), pair_before.says(before), word.says(packed[:, 2])]
+        return _add_up([*known, self._small_say(packed[:, 3:])], len(order))
 
-    def _word_says(self, table: Table, columns: Features) -> tuple[Floats, Ints]:
-        """What words and small features together say: a line for every combination that occurs."""
-        rows = table.rows(columns[:, 0])
-        combined = rows
-        for part, column in zip(self.small, columns[:, 1:].T, strict=True):
+    def _small_say(self, columns: Features) -> tuple[Floats, Ints]:
+        """What the small features and the bias together say: a line for every combination that occurs."""
+        combined = columns[:, 0].astype(np.int64)
+        for part, column in zip(self.small[1:], columns[:, 1:].T, strict=True):
             combined = combined * len(part) + column
         _, first, line = np.unique(combined, return_index=True, return_inverse=True)
-        said = table.vectors[rows[first]] @ table.weights
-        for part, column in zip(self.small, columns[:, 1:].T, strict=True):
+        said = np.tile(self.bias, (len(first), 1))
+        for part, column in zip(self.small, columns.T, strict=True):
             said += part[column[first]]
-        return said + self.bias, line
+        return said, line
 
 
 def _add_up(sayings: Sequence[tuple[Floats, Ints]], size: int) -> Floats:

@@ -48,7 +48,8 @@ def find_shared_names(clean: str, names: Sequence[Marked]) -> Iterator[SharedNam
 def _share_head(clean: str, name: Marked, places: Iterable[Span]) -> Iterator[SharedName]:
     """Items of the list before a name that lack its head noun: 石埠、五象供水厂."""
     words = clean[slice(*name.span)]
-    head = next((h for h in _heads(name.cls) if words.endswith(h) and _OWN_PART.match(words[: -len(h)])), None)
+    heads = _heads(name.cls)
+    head = next((words[at:] for at in range(2, len(words)) if words[at:] in heads and _OWN_PART.match(words[:at])), None)
     if head is None:
         return
     begin = name.span.begin
@@ -63,10 +64,9 @@ def _share_head(clean: str, name: Marked, places: Iterable[Span]) -> Iterator[Sh
 
 
 @cache
-def _heads(cls: ThingClass) -> tuple[str, ...]:
+def _heads(cls: ThingClass) -> frozenset[str]:
     kinds = [kind for kind in load_lexicon().kinds_of(cls) if kind.name not in _NO_HEADS]
-    nouns = {noun for kind in kinds for noun in kind.head_nouns if len(noun) > 1}
-    return tuple(sorted(nouns, key=lambda noun: (-len(noun), noun)))
+    return frozenset(noun for kind in kinds for noun in kind.head_nouns if len(noun) > 1)
 
 
 def _share_works(clean: str, projects: Sequence[Marked]) -> Iterator[SharedName]:

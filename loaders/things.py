@@ -15,6 +15,7 @@ from loaders.names import find_names
 from loaders.report import Report
 from loaders.sharing import Marked, find_shared_names
 from loaders.statements import Mention, Span, Thing, ThingClass
+from loaders.text import find_all
 from ontology.concepts import Place
 from ontology.lexicon import Lexicon, load_lexicon
 
@@ -114,8 +115,11 @@ def _kind_of(report: Report, draft: Draft, spans: Sequence[Span], lexicon: Lexic
 
 def _find(clean: str, *names: str) -> Iterator[Span]:
     """Where a name stands in a text, the longest at each position."""
-    pattern = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    return (Span(*found.span()) for found in re.finditer(pattern, clean))
+    end = 0
+    for span in sorted((span for name in names for span in find_all(clean, name)), key=lambda s: (s.begin, -s.end)):
+        if span.begin >= end:
+            yield span
+            end = span.end
 
 
 def _mentions(report: Report, spans: Sequence[Span]) -> Iterator[Mention]:
