@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from loaders.pinyin import to_pinyin
 from loaders.terms import literal
-from ontology.concepts import LEVELS, Place
+from ontology.concepts import LEVELS, Institution, Place
 from ontology.lexicon import load_lexicon
 from ontology.vocabulary import RDF, RDFS, RG, RGS, SKOS, Iri, rg_term
 
@@ -31,15 +31,27 @@ def describe_kinded(subject: str, cls: str, name: str, kind: str | None) -> str:
     return f"{subject} {_A} {rg_term(cls).nt} .\n{names}{subject} {RG.kind.nt} {Iri(told).nt} .\n{describe_concept(told)}"
 
 
+def _known_lines(known: Place | Institution, pinyin: str | None = None) -> Iterator[str]:
+    s = Iri(known.iri).nt
+    yield from _name_lines(s, known.label, pinyin)
+    for i, label in enumerate(known.labels_en):
+        yield f"{s} {(SKOS.altLabel if i else RDFS.label).nt} {literal(label, 'en')} .\n"
+    for name in known.names[1:]:
+        yield f"{s} {SKOS.altLabel.nt} {literal(name, 'zh')} .\n"
+
+
+def _institution_lines(institution: Institution) -> Iterator[str]:
+    s, kind = Iri(institution.iri).nt, institution.kind or load_lexicon().kind_of("Institution", institution.label).iri
+    yield f"{s} {_A} {RG.Institution.nt} .\n"
+    yield from _known_lines(institution)
+    yield f"{s} {RG.kind.nt} {Iri(kind).nt} .\n{describe_concept(kind)}"
+
+
 def _place_lines(place: Place) -> Iterator[str]:
     s = Iri(place.iri).nt
     for cls in dict.fromkeys((RG.Place, *place.classes)):
         yield f"{s} {_A} {Iri(cls).nt} .\n"
-    yield from _name_lines(s, place.label, place.pinyin)
-    for i, label in enumerate(place.labels_en):
-        yield f"{s} {(SKOS.altLabel if i else RDFS.label).nt} {literal(label, 'en')} .\n"
-    for name in place.names[1:]:
-        yield f"{s} {SKOS.altLabel.nt} {literal(name, 'zh')} .\n"
+    yield from _known_lines(place, place.pinyin)
     if place.code:
         yield f"{s} {RG.code.nt} {literal(place.code)} .\n"
     if place.level:
@@ -58,6 +70,13 @@ def describe_place(iri: str) -> str:
     if place is None:
         return ""
     return "".join(line for one in (place, *lexicon.parents(place)) for line in _place_lines(one))
+
+
+@functools.lru_cache(maxsize=65536)
+def describe_known(iri: str) -> str:
+    """A place or an institution that the ontology knows, by its names there; empty for an IRI it does not know."""
+    institution = load_lexicon().institutions_by_iri.get(iri)
+    return "".join(_institution_lines(institution)) if institution else describe_place(iri)
 
 
 def _concept_block(iri: str, cls: Iri, scheme: Iri, label: str, label_en: str | None) -> str:

@@ -50,8 +50,11 @@ class SentenceReader:
     span: Span
     found: list[Stated] = field(default_factory=list)
     excluded: list[tuple[Number, Reason]] = field(default_factory=list)
-    _memory: Memory = field(default_factory=Memory)
+    _memory: Memory = field(init=False)
     _among: str = ""
+
+    def __post_init__(self) -> None:
+        self._memory = Memory(begin=self.span.begin)
 
     def read(self, numbers: Sequence[Number]) -> None:
         """Read every number of the sentence."""

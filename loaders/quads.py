@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from loaders.description import describe_concept, describe_found_indicator, describe_kinded, describe_place, describe_reason
+from loaders.description import describe_concept, describe_found_indicator, describe_kinded, describe_known, describe_place, describe_reason
 from loaders.identity import (
     mint_claim,
     mint_indicator,
@@ -141,7 +141,7 @@ def _sentence_block(frame: Frame, sentence: Sentence) -> str:
 
 def _thing_lines(frame: Frame, thing: Thing) -> Iterator[str]:
     s = frame.things[thing.ref]
-    described = describe_place(thing.iri) if thing.iri else ""
+    described = describe_known(thing.iri) if thing.iri else ""
     yield described or describe_kinded(s, thing.cls, thing.name, thing.kind)
     for name in dict.fromkeys((thing.name, *thing.aliases)):
         text = literal(name, "zh")

@@ -72,6 +72,7 @@ class Lexicon:
     places_by_iri: Mapping[str, Place]
     places_by_name: Mapping[str, tuple[Place, ...]]
     institutions: tuple[Institution, ...]
+    institutions_by_iri: Mapping[str, Institution]
     institutions_by_name: Mapping[str, tuple[Institution, ...]]
     reasons: tuple[Reason, ...]
 
@@ -213,6 +214,7 @@ def to_lexicon(descriptions: Iterable[Description]) -> Lexicon:
         {p.iri: p for p in places},
         index_names(places),
         institutions,
+        {i.iri: i for i in institutions},
         index_names(institutions),
         tuple(sorted(map(to_reason, by_type.get(RG.Reason, ())), key=lambda r: r.iri)),
     )

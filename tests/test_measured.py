@@ -302,3 +302,10 @@ def test_a_headline_only_repeats_what_the_text_says() -> None:
     assert report.title == "项目开工30个 路网再加密"
     assert [report.quote(m.quote) for m in reading.measured] == ["新开工项目30个"]
     assert [report.quote(n.span) for n in reading.unstated if n.reason == "Repeated"] == ["30个"]
+
+
+def test_numbers_shared_out_after_a_comma_are_quoted_from_their_own_sentence() -> None:
+    report = to_report(plan="把路修到村口。全面压减会议、文件、检查，分别减少7%、20%、17%。")
+    found = read_measured(report).measured
+    assert len(found) == 3
+    assert all(report.sentences[m.sentence].span.begin <= m.quote.begin for m in found)

@@ -12,6 +12,7 @@ from typing import get_args
 import pyoxigraph
 import pytest
 
+from loaders.description import describe_known
 from loaders.measured import UNREAD
 from loaders.quads import to_nquads
 from loaders.report import Report, Section, Sentence
@@ -203,3 +204,11 @@ def test_every_reason_is_a_concept_with_a_group():
     assert {reason.name for reason in given if reasons[reason.broader].name == "NotUnderstood"} == UNREAD
     with pytest.raises(OntologyError, match=r"reasons\.ttl"):
         load_lexicon().reason_named("Whim")
+
+
+def test_a_known_institution_has_one_label_whatever_the_text_calls_it() -> None:
+    known = load_lexicon().institutions_named("哈工大")[0]
+    block = describe_known(known.iri)
+    assert block.count(f"<{RDFS.label}> ") == len(("zh", "zh-Latn", "en"))
+    assert f'<{RDFS.label}> "哈尔滨工业大学"@zh' in block
+    assert f'<{SKOS.altLabel}> "哈工大"@zh' in block
