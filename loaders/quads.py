@@ -50,10 +50,12 @@ class Frame:
 
 
 def to_frame(report: Report, things: Iterable[Thing]) -> Frame:
-    """Mint the IRIs of a report, its sections, its sentences and its things."""
+    """Mint the IRIs of a report, its sections, its sentences and its things; a thing is found by its other names too."""
     own = mint_report(report)
     place = mint_thing(_own_place(report), report).nt
-    named = {thing.ref: mint_thing(thing, report).nt for thing in things}
+    known = [(thing, mint_thing(thing, report).nt) for thing in things]
+    named = {Ref(thing.cls, alias): iri for thing, iri in reversed(known) for alias in thing.aliases}
+    named |= {thing.ref: iri for thing, iri in known}
     named[Ref("Place", report.place)] = place
     sentences = tuple(mint_part(own, f"s{sentence.order}").nt for sentence in report.sentences)
     sections = tuple(mint_part(own, f"sec{section.order}").nt for section in report.sections)

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from array import array
+from dataclasses import replace
 from decimal import Decimal
 from typing import get_args
 
@@ -212,3 +213,11 @@ def test_a_known_institution_has_one_label_whatever_the_text_calls_it() -> None:
     assert block.count(f"<{RDFS.label}> ") == len(("zh", "zh-Latn", "en"))
     assert f'<{RDFS.label}> "哈尔滨工业大学"@zh' in block
     assert f'<{SKOS.altLabel}> "哈工大"@zh' in block
+
+
+def test_the_congress_is_the_institution_that_has_its_name_as_another_name() -> None:
+    report = replace(REPORT, delivered_to="胶州市第十八届人民代表大会第四次会议")
+    congress = Thing("Institution", "胶州市第十八届人民代表大会", (), aliases=("胶州市第十八届人民代表大会第四次会议",))
+    lines = to_nquads(report, [], [congress], []).decode().splitlines()
+    (delivered,) = [line.split()[2] for line in lines if str(RG.deliveredTo) in line]
+    assert f'{delivered} <{RDFS.label}> "胶州市第十八届人民代表大会"@zh .' in lines
