@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from app.stores import WritableStore
 from loaders.identity import mint_report
@@ -71,6 +72,14 @@ class Remarked:
         return self.words
 
 
+class Known(NamedTuple):
+    """A report that the store holds: the name of its place, its year and its title."""
+
+    place: str
+    year: int
+    title: str
+
+
 Event = Loaded | Skipped | Failed | Remarked
 
 
@@ -86,6 +95,7 @@ def load_reports(
     unread = set(manifest.entries) if manifest else set()
     with ExitStack() as stack:
         store: WritableStore | None = None
+        known: dict[str, Known] = {}
         for source in read_sources(paths, problems):
             yield from _drain(problems)
             entries = manifest.entries_of(source.path) if manifest else ()
@@ -97,10 +107,12 @@ def load_reports(
             except SourceError as error:
                 yield Failed(str(error))
                 continue
-            store = store or stack.enter_context(open_store())
+            if store is None:
+                store = stack.enter_context(open_store())
+                known = {one.iri: Known(one.place_name, one.year, one.title) for one in store.reports()}
             for report in reports:
                 yield from map(Remarked, report.remarks)
-                yield from _load_report(store, source, report)
+                yield from _load_report(store, known, source, report)
     yield from _drain(problems)
     for entry in (entry for entry in (manifest.entries if manifest else ()) if entry in unread):
         yield Failed(f"{entry.where} names {entry.file}, which is none of the files that were read: check the name.")
@@ -111,12 +123,13 @@ def _drain(problems: list[SourceError]) -> Iterator[Failed]:
         yield Failed(str(problems.pop(0)))
 
 
-def _load_report(store: WritableStore, source: Source, report: Report) -> Iterator[Event]:
-    iri, stored = mint_report(report), store.reports()
-    if iri in {one.iri for one in stored}:
+def _load_report(store: WritableStore, known: dict[str, Known], source: Source, report: Report) -> Iterator[Event]:
+    """Load one report unless it is known already, and add it to what is known."""
+    iri = mint_report(report)
+    if iri in known:
         yield Skipped(report.place, report.year, source.name)
         return
-    if others := [one.title for one in stored if (one.place_name, one.year) == (report.place, report.year)]:
+    if others := [one.title for one in known.values() if (one.place, one.year) == (report.place, report.year)]:
         yield Remarked(
             f"{source.path} is another text than {'、'.join(others)}, which the store already has of {report.place} for {report.year}: "
             "both are kept; load only one of them into a new store if they are one report."
@@ -124,6 +137,7 @@ def _load_report(store: WritableStore, source: Source, report: Report) -> Iterat
     start = time.perf_counter()
     data, counts = extract(report)
     store.load(data)
+    known[iri] = Known(report.place, report.year, report.title)
     yield Loaded(report.place, report.year, source.name, counts, time.perf_counter() - start)
 
 
