@@ -66,34 +66,35 @@ def pack(spans: Sequence[Span]) -> Packing:
 
 def best_labels(scores: Floats, transitions: Floats, packing: Packing) -> NDArray[np.int8]:
     """The best path of each set (sets × packed characters) for scores (sets × packed characters × labels)."""
-    sets, size, _ = scores.shape
-    allowed = np.where(MAY_FOLLOW > 0, transitions, _NEVER)
-    best = np.empty_like(scores)
-    back = np.zeros((sets, size, LABELS), np.int8)
+    steps = np.where(MAY_FOLLOW > 0, transitions, _NEVER).transpose(1, 2, 0)
+    best = np.ascontiguousarray(scores.transpose(2, 0, 1))
+    best[:, :, : packing.size(0)] += _unless(MAY_START)
     for step in range(packing.steps):
-        here = slice(packing.offsets[step], packing.offsets[step + 1])
-        if step == 0:
-            best[:, here] = scores[:, here] + np.where(MAY_START > 0, 0, _NEVER)
-        else:
-            before = packing.offsets[step - 1]
-            ways = best[:, before : before + packing.size(step), :, None] + allowed[:, None]
-            back[:, here] = ways.argmax(-2)
-            best[:, here] = ways.max(-2) + scores[:, here]
-        ended = here.start + packing.size(step + 1)
-        best[:, ended : here.stop] += np.where(MAY_END > 0, 0, _NEVER)
-    return _trace(best, back, packing)
+        begin, end, following = packing.offsets[step], packing.offsets[step + 1], packing.size(step + 1)
+        best[:, :, begin + following : end] += _unless(MAY_END)
+        if following:
+            ways = best[:, None, :, begin : begin + following] + steps[..., None]
+            best[:, :, end : end + following] += ways.max(0)
+    return _trace(best, steps, packing)
 
 
-def _trace(best: Floats, back: NDArray[np.int8], packing: Packing) -> NDArray[np.int8]:
-    labels = np.zeros(best.shape[:2], np.int8)
+def _unless(may: Floats) -> Floats:
+    """What keeps every label away that may not stand here (labels × 1 × 1)."""
+    return np.where(may > 0, np.float32(0), _NEVER)[:, None, None]
+
+
+def _trace(best: Floats, steps: Floats, packing: Packing) -> NDArray[np.int8]:
+    """The labels that led to the best ends, for the best sums and the steps (labels × labels × sets)."""
+    _, sets, size = best.shape
+    labels = np.zeros((sets, size), np.int8)
+    each = np.arange(sets)[:, None]
+    chosen = np.zeros((sets, 0), np.int64)
     for step in range(packing.steps - 1, -1, -1):
         here = slice(packing.offsets[step], packing.offsets[step + 1])
-        labels[:, here] = best[:, here].argmax(-1)
-        following = packing.size(step + 1)
-        if following:
-            after = slice(packing.offsets[step + 1], packing.offsets[step + 2])
-            chosen = labels[:, after, None].astype(np.int64)
-            labels[:, here.start : here.start + following] = np.take_along_axis(back[:, after], chosen, -1)[..., 0]
+        reached = best[:, :, here].copy()
+        reached[:, :, : chosen.shape[1]] += steps[:, chosen, each]
+        chosen = reached.argmax(0)
+        labels[:, here] = chosen
     return labels
 
 
