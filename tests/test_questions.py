@@ -143,6 +143,6 @@ def test_not_mentioned_is_not_zero(store: Store) -> None:
 
 
 def test_the_verbs_of_building_are_status_verbs_of_the_lexicon() -> None:
-    found = re.search(r'REGEX\(\?sentence, "([^"]+)"', QUERIES["not-understood"].text)
+    found = re.search(r'REGEX\(\?sentence, "\(([^)]+)\)"', QUERIES["not-understood"].text)
     assert found
     assert set(found[1].split("|")) <= {verb for verb, _ in load_lexicon().status_verbs()}
