@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import ast
-import json
 import re
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException
-from typing import Final, NamedTuple
+from typing import Final, Self
 from urllib.error import HTTPError
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pyoxigraph as ox
-from SPARQLWrapper import ASK, CONSTRUCT, INSERT, JSON, POST, SELECT, TURTLE, SPARQLWrapper
-from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
+from SPARQLWrapper import ASK, BASIC, CONSTRUCT, DIGEST, INSERT, JSON, POST, SELECT, TURTLE, SPARQLWrapper
+from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException, Unauthorized
+from werkzeug.datastructures import WWWAuthenticate
 
-from graph.store import QueryEngine, Results, Store
+from graph.dataset import Dataset
+from graph.responses import EVERYTHING, Response, to_boolean, to_response, to_store, to_table, to_triples
+from graph.store import QueryEngine, Results, Store, names_graphs
 from ontology.errors import QueryError, StoreError
-from ontology.vocabulary import PREFIXES
+from ontology.vocabulary import PREFIXES, RG
 
 AGENT: Final = "reportgraph/0.1"
 TIMEOUT: Final = 120
@@ -30,16 +33,14 @@ LONGEST_REASON: Final = 200
 BUSY: Final = (429, 503)
 TRIPLES_A_REQUEST: Final = 5000
 SCHEMES: Final = ("http://", "https://")
+GRAPH_KEY: Final = "default-graph-uri"
+ACCEPT_TRIPLES: Final = "application/n-triples, text/turtle;q=0.5"  # Virtuoso's Turtle loses the type of a decimal without a fraction
+QUERY_PATH, UPDATE_PATH = "/query", "/update"
+# Where an endpoint's secrets are named, which must not stand on a command line or in a message.
+UPDATE_URL, USER, PASSWORD, TOKEN = "REPORTGRAPH_UPDATE_URL", "REPORTGRAPH_USER", "REPORTGRAPH_PASSWORD", "REPORTGRAPH_TOKEN"
 
-_EVERYTHING = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 _PREFIX_USE = re.compile(r"\b([a-z]+):")
-
-
-class Answer(NamedTuple):
-    """The body of an answer and its content type."""
-
-    body: bytes
-    content_type: str
+_LAST = f" <{RG.textDigest}> "  # by which a loaded report is known: what broke off before it is loaded again
 
 
 class BusyError(StoreError):
@@ -50,67 +51,107 @@ class BusyError(StoreError):
         self.seconds = seconds_to_wait(retry_after)
 
 
-@dataclass(frozen=True)
+class LockedError(StoreError):
+    """The endpoint asks who is there, in the way that its challenge says."""
+
+    def __init__(self, url: str, challenge: WWWAuthenticate | None) -> None:
+        wanted = f"a token: set {TOKEN}" if challenge and challenge.type == "bearer" else f"a user: set {USER} and {PASSWORD}"
+        super().__init__(f"The endpoint {url} lets nobody in without {wanted} to what it accepts.")
+        self.challenge = challenge
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What an endpoint may be told that asks who is there."""
+
+    user: str = ""
+    password: str = field(default="", repr=False)
+    token: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, eq=False)
 class RemoteStore(QueryEngine):
-    """A SPARQL 1.1 endpoint; updates go to ``update_url`` where that is another address."""
+    """A SPARQL 1.1 endpoint; updates go to ``update_url`` where that is another address, ``graph`` is the one named graph that is meant."""
 
     url: str
     update_url: str | None = None
+    graph: str | None = None
+    access: Access = Access()
     timeout: int = TIMEOUT
     retries: int = RETRIES
 
-    def query(self, text: str) -> Results:
+    @classmethod
+    def at(cls, address: str, update_url: str | None = None, access: Access = Access(), timeout: int = TIMEOUT) -> Self:
+        """The endpoint at an address, which may name a graph (?default-graph-uri=…); updates go to /update beside an address in /query."""
+        url, graph = split_address(address)
+        path = urlsplit(url).path
+        beside = url.removesuffix(QUERY_PATH) + UPDATE_PATH if path.endswith(QUERY_PATH) and url.endswith(QUERY_PATH) else None
+        other = split_address(update_url)[0] if update_url else beside
+        return cls(url, other, graph, access, timeout)
+
+    def query(self, text: str, base: str | None = None, dataset: Dataset | None = None) -> Results:
         """Answer a SPARQL query; what is not valid SPARQL is refused before anything is sent."""
-        form = Store.in_memory().query(text)
+        form = Store.in_memory().query(text, base)
+        wrapper = self._wrapper(text, _form_of(form), base)
+        self._name_graphs(wrapper, text, dataset)
+        response = self._ask(wrapper)
         if isinstance(form, ox.QueryTriples):
-            return _to_triples(self, self._ask(text, CONSTRUCT, TURTLE))
-        return _to_table(self, self._ask(text, ASK if isinstance(form, ox.QueryBoolean) else SELECT, JSON))
+            return to_triples(response)
+        return to_boolean(response) if isinstance(form, ox.QueryBoolean) else to_table(response)
 
     def to_ntriples(self) -> bytes:
         """Every triple of the default graph as N-Triples, in no particular order."""
-        return _to_store(self, self._ask(_EVERYTHING, CONSTRUCT, TURTLE)).to_ntriples()
+        wrapper = self._wrapper(EVERYTHING, CONSTRUCT)
+        self._name_graphs(wrapper, EVERYTHING)
+        return to_store(self._ask(wrapper)).to_ntriples()
 
     def load(self, data: bytes, format: str = "nq") -> None:
-        """Add triples to the default graph; valid RDF is sent in requests of a few thousand triples, so an error may leave a part."""
+        """Add triples; valid RDF is sent in requests of a few thousand triples, so an error may leave a part."""
         copy = Store.in_memory()
         copy.load(data, format)
-        for lines in _chunks(sorted(copy.to_ntriples().decode().splitlines())):
-            self.update("INSERT DATA {\n" + "\n".join(lines) + "\n}")
+        lines = sorted(copy.to_ntriples().decode().split("\n"), key=lambda line: (_LAST in line, line))
+        begin, end = (f"GRAPH {ox.NamedNode(self.graph)} {{\n", "\n}") if self.graph else ("", "")
+        for part in _chunks([line for line in lines if line]):
+            self.update("INSERT DATA {\n" + begin + "\n".join(part) + end + "\n}")
 
     def update(self, text: str) -> None:
         """Carry out a SPARQL update."""
-        self._ask(text, INSERT, JSON)
+        self._ask(self._wrapper(text, INSERT))
 
-    def _ask(self, text: str, form: str, wanted: str) -> Answer:
-        wrapper = self._wrapper(with_prefixes(text), form, wanted)
+    def _name_graphs(self, wrapper: SPARQLWrapper, text: str, dataset: Dataset | None = None) -> None:
+        """Name the graphs that a query reads beside it, unless it names them itself."""
+        if dataset is None:
+            dataset = Dataset((self.graph,)) if self.graph and not names_graphs(text) else Dataset()
+        for graph in dataset.default_graphs:
+            wrapper.addParameter(GRAPH_KEY, graph)
+        for graph in dataset.named_graphs:
+            wrapper.addParameter("named-graph-uri", graph)
+
+    def _ask(self, wrapper: SPARQLWrapper) -> Response:
+        try:
+            return self._send_patiently(wrapper)
+        except LockedError as refusal:
+            if not _introduce(wrapper, refusal.challenge, self.access):
+                raise
+        return self._send_patiently(wrapper)
+
+    def _send_patiently(self, wrapper: SPARQLWrapper) -> Response:
         for _ in range(self.retries):
             try:
-                return self._send(wrapper)
+                return _send(wrapper)
             except BusyError as error:
                 time.sleep(error.seconds)
-        return self._send(wrapper)
+        return _send(wrapper)
 
-    def _send(self, wrapper: SPARQLWrapper) -> Answer:
-        try:
-            response = wrapper.query().response
-            return Answer(response.read(), response.headers.get_content_type())
-        except QueryBadFormed as error:
-            raise QueryError(f"The endpoint {self.url} does not accept the query: {_reason(error)}") from error
-        except SPARQLWrapperException as error:
-            raise StoreError(f"The endpoint {self.url} fails: {_reason(error)}") from error
-        except HTTPError as error:
-            message = f"The endpoint {self.url} answers with status {error.code}; try again later or ask its keeper."
-            raise (BusyError(message, error.headers.get("Retry-After")) if error.code in BUSY else StoreError(message)) from error
-        except (OSError, HTTPException) as error:
-            raise StoreError(f"The endpoint {self.url} does not answer: {error}; check the address and the network.") from error
-
-    def _wrapper(self, text: str, form: str, wanted: str) -> SPARQLWrapper:
+    def _wrapper(self, text: str, form: str, base: str | None = None) -> SPARQLWrapper:
         wrapper = SPARQLWrapper(self.url, updateEndpoint=self.update_url or self.url, agent=AGENT)
         wrapper.setMethod(POST)
         wrapper.setTimeout(self.timeout)
         wrapper.setOnlyConneg(True)
-        wrapper.setReturnFormat(wanted)
-        wrapper.setQuery(text)
+        wrapper.setReturnFormat(TURTLE if form == CONSTRUCT else JSON)
+        if form == CONSTRUCT:
+            wrapper.addCustomHttpHeader("Accept", ACCEPT_TRIPLES)
+        wrapper.setQuery((f"BASE {ox.NamedNode(base)}\n" if base else "") + with_prefixes(text))
         wrapper.queryType = form  # setQuery guesses it by a pattern that a comment or a string can mislead
         return wrapper
 
@@ -118,6 +159,24 @@ class RemoteStore(QueryEngine):
 def is_remote(location: str) -> bool:
     """Whether a store's name is the address of an endpoint."""
     return location.startswith(SCHEMES)
+
+
+def split_address(address: str) -> tuple[str, str | None]:
+    """The address of an endpoint without the graph that it may name, and that graph."""
+    parts = urlsplit(address)
+    if "@" in parts.netloc:
+        raise StoreError(f"The address of an endpoint must not hold a user or a password: set {USER} and {PASSWORD} instead.")
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    graphs = [value for key, value in pairs if key == GRAPH_KEY]
+    if len(graphs) > 1:
+        raise StoreError(f"The address {address} names {len(graphs)} graphs; name one.")
+    if not graphs:
+        return address, None
+    try:
+        graph = ox.NamedNode(graphs[0]).value
+    except ValueError as error:
+        raise StoreError(f"The graph {graphs[0]!r} in the address {address} is not an IRI; name it by an IRI.") from error
+    return parts._replace(query=urlencode([(key, value) for key, value in pairs if key != GRAPH_KEY])).geturl(), graph
 
 
 def with_prefixes(text: str) -> str:
@@ -139,31 +198,47 @@ def seconds_to_wait(retry_after: str | None) -> float:
     return min(max(wait, 0.0), LONGEST_WAIT)
 
 
-def _to_table(store: RemoteStore, answer: Answer) -> Results:
+def _form_of(results: Results) -> str:
+    if isinstance(results, ox.QueryTriples):
+        return CONSTRUCT
+    return ASK if isinstance(results, ox.QueryBoolean) else SELECT
+
+
+def _send(wrapper: SPARQLWrapper) -> Response:
+    url = wrapper.updateEndpoint if wrapper.isSparqlUpdateRequest() else wrapper.endpoint
     try:
-        json.loads(answer.body)
-        return ox.parse_query_results(answer.body, ox.QueryResultsFormat.JSON)
-    except (ValueError, SyntaxError) as error:
-        raise _not_an_answer(store, answer) from error
+        response = wrapper.query().response
+        return to_response(url, response.read(), response.headers.get_content_type(), response.headers)
+    except Unauthorized as error:
+        raise LockedError(url, _challenge(error)) from error
+    except QueryBadFormed as error:
+        raise QueryError(f"The endpoint {url} does not accept the query: {_reason(error)}") from error
+    except SPARQLWrapperException as error:
+        raise StoreError(f"The endpoint {url} fails: {_reason(error)}") from error
+    except HTTPError as error:
+        message = f"The endpoint {url} answers with status {error.code}; try again later or ask its keeper."
+        raise (BusyError(message, error.headers.get("Retry-After")) if error.code in BUSY else StoreError(message)) from error
+    except (OSError, HTTPException) as error:
+        raise StoreError(f"The endpoint {url} does not answer: {error}; check the address and the network.") from error
 
 
-def _to_triples(store: RemoteStore, answer: Answer) -> Results:
-    return _to_store(store, answer).query(_EVERYTHING)
+def _introduce(wrapper: SPARQLWrapper, challenge: WWWAuthenticate | None, access: Access) -> bool:
+    """Put what the challenge asks for into the request; False where there is nothing to put."""
+    scheme = challenge.type if challenge else ""
+    if scheme == "bearer" and access.token:
+        wrapper.addCustomHttpHeader("Authorization", f"Bearer {access.token}")
+        return True
+    if challenge and scheme in ("basic", "digest") and access.user:
+        wrapper.setHTTPAuth(BASIC if scheme == "basic" else DIGEST)
+        wrapper.setCredentials(access.user, access.password, realm=challenge.realm or "")
+        return True
+    return False
 
 
-def _to_store(store: RemoteStore, answer: Answer) -> Store:
-    copy = Store.in_memory()
-    format = "nt" if answer.content_type in ("application/n-triples", "text/plain") else "ttl"
-    try:
-        copy.load(answer.body, format)
-    except StoreError as error:
-        raise _not_an_answer(store, answer) from error
-    return copy
-
-
-def _not_an_answer(store: RemoteStore, answer: Answer) -> StoreError:
-    what = "a web page" if answer.content_type == "text/html" else f"{answer.content_type} that is cut or broken"
-    return StoreError(f"The endpoint {store.url} answers with {what} instead of results; check the address or ask for less.")
+def _challenge(error: SPARQLWrapperException) -> WWWAuthenticate | None:
+    """How the endpoint wants to know who is there, which SPARQLWrapper leaves in the error that it replaces."""
+    refusal = error.__context__
+    return WWWAuthenticate.from_header(refusal.headers.get("WWW-Authenticate")) if isinstance(refusal, HTTPError) else None
 
 
 def _reason(error: SPARQLWrapperException) -> str:
@@ -173,6 +248,6 @@ def _reason(error: SPARQLWrapperException) -> str:
     return next((line.strip() for line in text.splitlines() if line.strip()), type(error).__name__)[:LONGEST_REASON]
 
 
-def _chunks(lines: list[str]) -> Iterator[list[str]]:
+def _chunks(lines: Sequence[str]) -> Iterator[Sequence[str]]:
     for start in range(0, len(lines), TRIPLES_A_REQUEST):
         yield lines[start : start + TRIPLES_A_REQUEST]

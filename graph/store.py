@@ -68,8 +68,8 @@ class StoredReport:
 class QueryEngine(Protocol):
     """Whatever answers SPARQL: the embedded store or a remote endpoint."""
 
-    def query(self, text: str) -> Results:
-        """Answer a SPARQL query; raise QueryError for bad SPARQL and StoreError where the store fails."""
+    def query(self, text: str, base: str | None = None, dataset: Dataset | None = None) -> Results:
+        """Answer a SPARQL query, over a dataset if one is given; raise QueryError for bad SPARQL, StoreError where the store fails."""
         ...
 
     def to_ntriples(self) -> bytes:
@@ -192,6 +192,11 @@ def check_query(text: str, forbidden: Collection[str] = ("SERVICE",)) -> None:
 def tokens(text: str) -> Iterator[re.Match[str]]:
     """The strings, IRIs, comments, variables, words and braces of a SPARQL text, in order."""
     return _TOKEN.finditer(text)
+
+
+def names_graphs(text: str) -> bool:
+    """Whether a query names the graphs that it reads, by FROM."""
+    return any(token.group().upper() == "FROM" for token in tokens(text))
 
 
 def _own_dataset(text: str, base: str | None) -> Dataset | None:

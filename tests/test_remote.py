@@ -150,7 +150,7 @@ def test_a_busy_endpoint_is_asked_again(endpoint: Endpoint, remote: RemoteStore,
     ("reply", "error", "message"),
     [
         (Reply(400, "第1行有错 near '}'\nmore".encode()), QueryError, "does not accept the query: 第1行有错 near '}'$"),
-        (Reply(401), StoreError, "fails: Unauthorized"),
+        (Reply(401), StoreError, "without a user: set REPORTGRAPH_USER and"),
         (Reply(404, b"nothing here"), StoreError, "fails: nothing here"),
         (Reply(500, b"out of memory"), StoreError, "fails: out of memory"),
         (Reply(502), StoreError, "status 502"),
