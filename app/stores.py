@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from graph.store import QueryEngine, Store
+
+if TYPE_CHECKING:
+    from graph.remote import RemoteStore
 
 DEFAULT: Final = "reportgraph.store"
 VARIABLE: Final = "REPORTGRAPH_STORE"
@@ -23,10 +27,8 @@ class WritableStore(QueryEngine, Protocol):
 @contextmanager
 def open_to_read(location: str) -> Iterator[QueryEngine]:
     """The store of a folder, which must be there, or a remote endpoint."""
-    if _is_remote(location):
-        from graph.remote import RemoteStore  # noqa: PLC0415  # its imports are only needed here
-
-        yield RemoteStore(location)
+    if is_remote(location):
+        yield connect(location)
         return
     with Store.open(location, read_only=True) as store:
         yield store
@@ -35,14 +37,21 @@ def open_to_read(location: str) -> Iterator[QueryEngine]:
 @contextmanager
 def open_to_write(location: str) -> Iterator[WritableStore]:
     """The store of a folder, made if it is not there, or a remote endpoint that takes updates."""
-    if _is_remote(location):
-        from graph.remote import RemoteStore  # noqa: PLC0415
-
-        yield RemoteStore(location)
+    if is_remote(location):
+        yield connect(location)
         return
     with Store.open(location) as store:
         yield store
 
 
-def _is_remote(location: str) -> bool:
+def connect(address: str) -> RemoteStore:
+    """The endpoint at an address; where its updates go, its user and its token are named by the environment."""
+    from graph.remote import PASSWORD, TOKEN, UPDATE_URL, USER, Access, RemoteStore  # noqa: PLC0415  # its imports are only needed here
+
+    user, password, token = (os.environ.get(name, "") for name in (USER, PASSWORD, TOKEN))
+    return RemoteStore.at(address, os.environ.get(UPDATE_URL), Access(user, password, token))
+
+
+def is_remote(location: str) -> bool:
+    """Whether a store's name is the address of an endpoint."""
     return location.startswith(("http://", "https://"))

@@ -31,8 +31,7 @@ RETRIES: Final = 2
 LONGEST_WAIT: Final = 30.0
 LONGEST_REASON: Final = 200
 BUSY: Final = (429, 503)
-TRIPLES_A_REQUEST: Final = 5000
-SCHEMES: Final = ("http://", "https://")
+TRIPLES_A_REQUEST: Final = 2000  # Virtuoso runs out of memory on 5000
 GRAPH_KEY: Final = "default-graph-uri"
 ACCEPT_TRIPLES: Final = "application/n-triples, text/turtle;q=0.5"  # Virtuoso's Turtle loses the type of a decimal without a fraction
 QUERY_PATH, UPDATE_PATH = "/query", "/update"
@@ -154,11 +153,6 @@ class RemoteStore(QueryEngine):
         wrapper.setQuery((f"BASE {ox.NamedNode(base)}\n" if base else "") + with_prefixes(text))
         wrapper.queryType = form  # setQuery guesses it by a pattern that a comment or a string can mislead
         return wrapper
-
-
-def is_remote(location: str) -> bool:
-    """Whether a store's name is the address of an endpoint."""
-    return location.startswith(SCHEMES)
 
 
 def split_address(address: str) -> tuple[str, str | None]:

@@ -15,7 +15,7 @@ import pytest
 
 from graph.export import to_bytes
 from graph.network import to_network
-from graph.remote import AGENT, LONGEST_WAIT, RemoteStore, is_remote, seconds_to_wait, with_prefixes
+from graph.remote import AGENT, LONGEST_WAIT, RemoteStore, seconds_to_wait, with_prefixes
 from graph.store import Store, serialize, to_rows
 from ontology.errors import QueryError, StoreError
 
@@ -204,7 +204,5 @@ def test_what_retry_after_asks_for() -> None:
     assert 5 < seconds_to_wait(format_datetime(datetime.now(UTC) + timedelta(seconds=10), usegmt=True)) <= 10
 
 
-def test_what_is_an_address() -> None:
-    assert is_remote("https://example.org/sparql")
-    assert not is_remote("reportgraph.store")
+def test_only_the_prefixes_that_are_used_are_declared() -> None:
     assert with_prefixes("ASK {}") == "ASK {}"
