@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from pathlib import Path
 
@@ -21,32 +22,7 @@ from queries.run import prepare
 DATA = Path(__file__).parent / "data"
 CATALOG = load_catalog(())
 QUERIES = {query.name: query for query in CATALOG.queries}
-VALUES: dict[str, dict[str, list[str]]] = {
-    "evidence-of-thing": {"thing": ["上合示范区"]},
-    "indicator-over-years": {"place": ["青岛市"]},
-    "institutions-of-place": {"place": ["Jiaozhou"]},
-    "outcomes-of-place": {"place": ["青岛"]},
-    "partners-of-institution": {"institution": ["CRRC"]},
-    "parts-of-thing": {"thing": ["春雨行动"]},
-    "places-of-place": {"place": ["370281"]},
-    "programs-of-place": {"place": ["平度市"]},
-    "project-changes": {"place": ["青岛市"], "from": ["2024"], "to": ["2025年"]},
-    "projects-by-kind": {"kind": ["交通", "industry"]},
-    "projects-by-status": {"status": ["在建,竣工,planned"]},
-    "projects-of-institution": {"institution": ["中车集团"]},
-    "projects-of-place": {"place": ["青岛市"]},
-    "relations-of-thing": {"thing": ["SCO hub"]},
-    "promise-and-outcome": {"place": ["青岛市,胶州市,平度市"]},
-    "target-changes": {"place": ["青岛市"]},
-    "targets-beside-superior": {"place": ["胶州市", "平度市"]},
-    "ranks-of-place": {"place": ["青岛市"]},
-    "scale-of-work": {"place": ["青岛市"]},
-    "not-understood": {"place": ["平度市"]},
-    "status-over-years": {"project": ["胶州湾第二隧道"]},
-    "targets-left-out": {"place": ["胶州市"]},
-    "targets-of-place": {"place": ["rgd:place-370281"]},
-    "things-in-place": {"place": ["SCODA"]},
-}
+VALUES: dict[str, dict[str, list[str]]] = json.loads((DATA / "values.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
