@@ -8,7 +8,7 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
-from graph.store import Store, to_rows
+from graph.store import QueryEngine, to_rows
 from ontology.vocabulary import RDF, RDFS, RG, SKOS
 from queries.parameters import THING_TYPES, bind
 
@@ -36,7 +36,7 @@ class Choice:
 
 
 @lru_cache(maxsize=64)
-def find_choices(store: Store, type_name: str) -> tuple[Choice, ...]:
+def find_choices(store: QueryEngine, type_name: str) -> tuple[Choice, ...]:
     """The values that a parameter of a type may take, as far as the graph speaks of them."""
     if type_name == "year":
         return tuple(Choice(row[0]) for row in to_rows(store.query(_YEARS)))

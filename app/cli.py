@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from app.stores import DEFAULT, open_to_read, open_to_write
+from app.stores import DEFAULT, connect, is_remote, open_to_read, open_to_write
 from app.terminal import (
     FolderOption,
     FormatOption,
@@ -217,8 +217,11 @@ def serve(
 
     if allow_update and not token:
         raise ServerError("--allow-update needs --token (or REPORTGRAPH_TOKEN), so that not everybody can change the graph.")
+    if allow_update and is_remote(store):
+        raise ServerError(f"The graph is kept by {store}; send updates there and serve it without --allow-update.")
     granted = token if allow_update else None
-    serve_store(Path(store), read_catalog(folders), host=host, port=port, seconds=timeout, token=granted, tell=tell)
+    served = connect(store) if is_remote(store) else Path(store)
+    serve_store(served, read_catalog(folders), host=host, port=port, seconds=timeout, token=granted, tell=tell)
 
 
 @app.command(epilog="Example: reportgraph diff old.ttl reportgraph.store")

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from app.protocol import GRAPH_TYPES, choose_type
 from app.workers import Answer
 from graph.export import to_bytes
-from graph.store import Store, to_rows
+from graph.store import QueryEngine, to_rows
 from ontology.vocabulary import DCAT, DCTERMS, PREFIXES, RDF, RDFS, RG, RGD, SCHEMA, SD, SH, VOID, XSD, Iri
 from queries.catalog import SavedQuery
 from queries.parameters import bind
@@ -47,7 +47,7 @@ def answer_rdf(triples: Iterable[ox.Triple], accept: str) -> Answer:
     return Answer(media_type, to_bytes(ntriples, format), headers={"Vary": "Accept"})
 
 
-def answer_data_set(store: Store, site: str, accept: str) -> Answer:
+def answer_data_set(store: QueryEngine, site: str, accept: str) -> Answer:
     """The description of the data set in a store, served at an address."""
     return answer_rdf(describe_data_set(store, site), accept)
 
@@ -65,7 +65,7 @@ def describe_service(endpoint: str, allow_update: bool) -> Triples:
     yield from _links(graph, RDF.type, SD.Graph)
 
 
-def describe_data_set(store: Store, site: str) -> Triples:
+def describe_data_set(store: QueryEngine, site: str) -> Triples:
     """VoID and DCAT of the graph: how much of what it holds, and where it can be asked."""
     data, service, endpoint = f"{site}.well-known/void#dataset", f"{site}.well-known/void#service", f"{site}sparql"
     yield from _links(data, RDF.type, VOID.Dataset, DCAT.Dataset)

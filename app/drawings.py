@@ -8,18 +8,18 @@ from app.render import DRAWING_HEADERS, HTML
 from app.workers import Answer
 from graph.evidence import find_evidence
 from graph.network import choose, to_network
-from graph.store import Store
+from graph.store import QueryEngine
 from graph.view import LIMIT, render, view
 from queries.catalog import SavedQuery
 from queries.run import fetch, prepare
 
 
-def draw(store: Store, name: str | None, hops: int, limit: int) -> Answer:
+def draw(store: QueryEngine, name: str | None, hops: int, limit: int) -> Answer:
     """The picture of the graph, or of what is near one thing."""
     return Answer(HTML, view(store, name, hops=hops, limit=limit).encode(), headers=DRAWING_HEADERS)
 
 
-def draw_question(store: Store, query: SavedQuery, values: Mapping[str, Sequence[str]]) -> Answer:
+def draw_question(store: QueryEngine, query: SavedQuery, values: Mapping[str, Sequence[str]]) -> Answer:
     """The picture of the things in the answer of a question and of what they are related to."""
     table = fetch(store, prepare(store, query, values).text)
     network = to_network(store)

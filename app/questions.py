@@ -10,7 +10,7 @@ from app.choices import TYPES, find_choices
 from app.protocol import choose_type
 from app.render import HTML, PAGE_HEADERS, render
 from app.workers import Answer
-from graph.store import Store
+from graph.store import QueryEngine
 from ontology.errors import ParameterError
 from queries.catalog import Catalog, SavedQuery
 from queries.formats import shown, write
@@ -37,7 +37,7 @@ def split_suffix(name: str) -> tuple[str, str]:
     return next(((stem, media_type) for media_type, format in ANSWER_TYPES.items() if format == suffix), (name, ""))
 
 
-def answer_question(store: Store, query: SavedQuery, values: Values, accept: str) -> Answer:
+def answer_question(store: QueryEngine, query: SavedQuery, values: Values, accept: str) -> Answer:
     """The answer of a question in the type that the Accept header prefers; side by side where the question says so, unless long."""
     media_type, format = choose_type(accept, ANSWER_TYPES)
     given = {name: list(texts) for name, texts in values.items() if name != LONG}
@@ -48,7 +48,7 @@ def answer_question(store: Store, query: SavedQuery, values: Values, accept: str
     return Answer(media_type, write(store, prepared.text, format, pivot, query.summary), headers={"Vary": "Accept"})
 
 
-def _answer_page(store: Store, query: SavedQuery, given: dict[str, list[str]]) -> Answer:
+def _answer_page(store: QueryEngine, query: SavedQuery, given: dict[str, list[str]]) -> Answer:
     """The form of a question with the answer below it, or with what is wrong in what was filled in."""
     page: dict[str, Any] = {"table": None, "notes": (), "problem": "", "sparql": ""}
     try:
@@ -62,7 +62,7 @@ def _answer_page(store: Store, query: SavedQuery, given: dict[str, list[str]]) -
     return Answer(HTML, body, status=400 if page["problem"] else 200, headers={**PAGE_HEADERS, "Vary": "Accept"})
 
 
-def list_questions(store: Store, catalog: Catalog, accept: str) -> Answer:
+def list_questions(store: QueryEngine, catalog: Catalog, accept: str) -> Answer:
     """All questions, what can be filled in, and the query files that were left out; as JSON or as a page."""
     _, format = choose_type(accept, {"application/json": "json", "text/html": "html"})
     headers = {"Vary": "Accept"}

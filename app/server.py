@@ -9,7 +9,7 @@ import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import uvicorn
 from fastapi import FastAPI, Query, Request, Response
@@ -22,10 +22,13 @@ from app.questions import answer_question, list_questions, split_suffix, to_open
 from app.render import HTML, PAGE_HEADERS, render
 from app.sparql import answer_query, carry_out
 from app.things import answer_thing
-from app.workers import Answer, Workers, to_error
+from app.workers import Answer, Pool, Threads, Workers, to_error
 from graph.store import Store
 from ontology.errors import QueryError, ServerError
 from queries.catalog import Catalog, SavedQuery
+
+if TYPE_CHECKING:
+    from graph.remote import RemoteStore
 
 TIMEOUT: Final = 30.0
 LARGEST_BODY: Final = 64 * 2**20
@@ -36,29 +39,33 @@ READ: Final = ["GET", "HEAD"]
 _HOST: Final = re.compile(r"[\w.-]+(:\d+)?|\[[0-9a-fA-F:.]+\](:\d+)?")
 
 
-def serve(store: Path, catalog: Catalog, *, host: str, port: int, seconds: float, token: str | None, tell: Callable[[str], None]) -> None:
+def serve(
+    store: Path | RemoteStore, catalog: Catalog, *, host: str, port: int, seconds: float, token: str | None, tell: Callable[[str], None]
+) -> None:
     """Serve a store until somebody ends it; ``tell`` hears the address."""
     app = create_app(store, catalog, token, seconds)
     try:
         listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
         raise ServerError(f"The server cannot listen on {host} port {port}: {error.strerror}; choose another --port or --host.") from error
-    name = f"[{host}]" if ":" in host else host
-    tell(f"{store} is served at http://{name}:{listening.getsockname()[1]}/ until you press Ctrl-C.")
+    name, served = f"[{host}]" if ":" in host else host, store if isinstance(store, Path) else store.url
+    tell(f"{served} is served at http://{name}:{listening.getsockname()[1]}/ until you press Ctrl-C.")
     config = uvicorn.Config(app, http="h11", ws="none", log_level="warning", server_header=False)
     with listening:
         listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # otherwise every answer waits 40 ms for an acknowledgement
         uvicorn.Server(config).run(sockets=[listening])
 
 
-def create_app(store: Path, catalog: Catalog, token: str | None = None, seconds: float = TIMEOUT, count: int | None = None) -> FastAPI:
-    """The application over one store folder; updates are on exactly where a token is given."""
-    Store.open(store, read_only=True).close()
+def create_app(store: Path | RemoteStore, catalog: Catalog, token: str | None = None, seconds: float = TIMEOUT) -> FastAPI:
+    """The application over a store folder, or a remote endpoint; a folder takes updates exactly where a token is given."""
+    if isinstance(store, Path):
+        Store.open(store, read_only=True).close()
+    else:
+        store.query("ASK {}")
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.workers = Workers(store, seconds, count)
-        app.state.workers.warm_up()
+        app.state.workers = Workers(store, seconds) if isinstance(store, Path) else Threads(store, seconds)
         app.state.update_lock = asyncio.Lock()
         yield
         app.state.workers.close()
@@ -79,7 +86,7 @@ def create_app(store: Path, catalog: Catalog, token: str | None = None, seconds:
     return app
 
 
-def _add_sparql(app: FastAPI, store: Path, token: str | None) -> None:
+def _add_sparql(app: FastAPI, store: Path | RemoteStore, token: str | None) -> None:
     @app.api_route("/sparql", methods=[*READ, "POST"], include_in_schema=False)
     @app.api_route("/sparql/", methods=[*READ, "POST"], include_in_schema=False)
     async def sparql(request: Request) -> Response:
@@ -92,6 +99,8 @@ def _add_sparql(app: FastAPI, store: Path, token: str | None) -> None:
         operation = parse_operation(request.method, request.url.query, request.headers.get("content-type", ""), body)
         if not operation.is_update:
             return _to_response(await _workers(request).answer(answer_query, operation, accept, endpoint))
+        if not isinstance(store, Path):
+            raise ProtocolError(403, f"The graph is kept by {store.url}; send updates there.")
         _check_token(request, token)
         async with request.app.state.update_lock:
             return _to_response(await _workers(request).answer(carry_out, store, operation, endpoint))
@@ -168,8 +177,8 @@ def _describe(endpoint: str, accept: str, allow_update: bool) -> Answer:
     return answer_rdf(describe_service(endpoint, allow_update), accept)
 
 
-def _workers(request: Request) -> Workers:
-    workers: Workers = request.app.state.workers
+def _workers(request: Request) -> Pool:
+    workers: Pool = request.app.state.workers
     return workers
 
 

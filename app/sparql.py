@@ -8,14 +8,14 @@ from typing import Final
 from app.protocol import GRAPH_TYPES, TABLE_TYPES, Operation, choose_type
 from app.update import to_update
 from app.workers import Answer
-from graph.store import Store, is_graph, serialize
+from graph.store import QueryEngine, Store, is_graph, serialize
 from queries.formats import to_html
 from queries.run import to_table
 
 VARY: Final = {"Vary": "Accept"}
 
 
-def answer_query(store: Store, operation: Operation, accept: str, base: str) -> Answer:
+def answer_query(store: QueryEngine, operation: Operation, accept: str, base: str) -> Answer:
     """The answer of a query in the type that the Accept header prefers."""
     results = store.query(operation.text, base, operation.dataset)
     media_type, format = choose_type(accept, GRAPH_TYPES if is_graph(results) else TABLE_TYPES)
@@ -23,7 +23,7 @@ def answer_query(store: Store, operation: Operation, accept: str, base: str) -> 
     return Answer(media_type, body, headers=VARY)
 
 
-def carry_out(_: Store, folder: Path, operation: Operation, base: str) -> Answer:
+def carry_out(_: QueryEngine, folder: Path, operation: Operation, base: str) -> Answer:
     """Carry out an update on the store of a folder, which is open for writing only meanwhile."""
     text = to_update(operation)
     with Store.open(folder) as writable:

@@ -18,7 +18,9 @@ from queries.run import Table
 
 WIDTH: Final = 120
 
-StoreOption = Annotated[str, typer.Option("--store", envvar=VARIABLE, metavar="DIR", help="The folder of the store.")]
+StoreOption = Annotated[
+    str, typer.Option("--store", envvar=VARIABLE, metavar="DIR|URL", help="The folder of the store, or the address of an endpoint.")
+]
 FolderOption = Annotated[
     list[Path] | None,
     typer.Option("--queries", metavar="DIR", help="A folder of your own questions (.rq files); also REPORTGRAPH_QUERIES."),

@@ -12,7 +12,7 @@ from app.render import HTML, PAGE_HEADERS, render
 from app.workers import Answer
 from graph.export import to_bytes
 from graph.labels import label_of, to_curie
-from graph.store import Store, serialize, to_rows
+from graph.store import QueryEngine, serialize, to_rows
 from ontology.vocabulary import DCTERMS, RDFS, RG, RGD, SKOS
 from queries.parameters import bind
 
@@ -45,7 +45,7 @@ class Fact:
     address: str | None
 
 
-def answer_thing(store: Store, local: str, accept: str) -> Answer:
+def answer_thing(store: QueryEngine, local: str, accept: str) -> Answer:
     """What the graph says of the thing with a local name; raise ProtocolError 404 if that is nothing."""
     thing = _to_node(local)
     media_type, format = choose_type(accept, THING_TYPES)
@@ -57,7 +57,7 @@ def answer_thing(store: Store, local: str, accept: str) -> Answer:
     return Answer(media_type, to_bytes(ntriples, format), headers={"Vary": "Accept"})
 
 
-def to_page(store: Store, thing: NamedNode) -> bytes:
+def to_page(store: QueryEngine, thing: NamedNode) -> bytes:
     """What the graph says of a thing as an HTML page."""
     said, saying = (_facts(store, text, thing) for text in (_SAID, _SAYING))
     names = sorted((_NAMING.index(fact.property), fact.language != "zh", fact.text) for fact in said if fact.property in _NAMING)
@@ -65,8 +65,9 @@ def to_page(store: Store, thing: NamedNode) -> bytes:
     return render("thing.html.j2", iri=thing.value, name=name, said=said, saying=saying, most=MOST)
 
 
-def _facts(store: Store, text: str, thing: NamedNode) -> list[Fact]:
-    return [_to_fact(*row) for row in to_rows(store.query(bind(text, {"thing": [thing]})))]
+def _facts(store: QueryEngine, text: str, thing: NamedNode) -> list[Fact]:
+    rows = to_rows(store.query(bind(text, {"thing": [thing]})))
+    return [_to_fact(*row) for row in sorted(rows)]  # since no two engines order names of different languages alike
 
 
 def _to_fact(property: str, value: str, language: str, label: str) -> Fact:

@@ -1,26 +1,35 @@
-"""Worker processes: each answers from the store read-only, and one that outlasts its time is killed, since no engine can cancel."""
+"""Who works on answers: processes on a store folder, killed when they outlast their time, or threads that ask a remote endpoint."""
 
 from __future__ import annotations
 
 import asyncio
+import math
 import multiprocessing
 import os
 import signal
+import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeoutError
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pebble import ProcessExpired, ProcessPool
 
 from app.protocol import ProtocolError
-from graph.store import Store
+from graph.store import QueryEngine, Store
 from ontology.errors import ReportGraphError, StoreError
+
+if TYPE_CHECKING:
+    from graph.remote import RemoteStore
 
 FEWEST: Final = 2
 MOST_WAITING: Final = 200
 RETRY_AFTER: Final = "5"
+MOST_THREADS: Final = 16
+LONGEST_MEMORY: Final = 60.0  # seconds for which what was found out about a remote store may be used again
 
 Stamp = frozenset[tuple[str, int, int]]
 
@@ -47,34 +56,68 @@ class _Session:
 _session = _Session(Path())
 
 
-class Workers:
-    """A pool of processes that work on one store folder within a time limit."""
+class Pool(ABC):
+    """Those who work on answers from one store within a time limit."""
 
-    def __init__(self, folder: Path, seconds: float, count: int | None = None) -> None:
+    def __init__(self, seconds: float) -> None:
         self._seconds = seconds
         self._waiting = 0
-        self._count = count or max(FEWEST, os.cpu_count() or FEWEST)
-        self._pool = ProcessPool(self._count, initializer=_start, initargs=[folder], context=multiprocessing.get_context("spawn"))
-
-    def warm_up(self) -> None:
-        """Start the processes before anybody asks."""
-        for _ in range(self._count):
-            self._pool.schedule(_answer, args=[_nothing, ()])
 
     async def answer(self, function: Callable[..., Answer], *args: object) -> Answer:
-        """What a function of the store and some arguments answers in a worker process."""
+        """What a function of the store and some arguments answers."""
         if self._waiting >= MOST_WAITING:
             return to_error(503, f"{MOST_WAITING} requests are waiting for an answer; come again later.")
         self._waiting += 1
-        future = self._pool.schedule(_answer, args=[function, args], timeout=self._seconds)
         try:
-            answer: Answer = await asyncio.wrap_future(future)
+            return await self._work(function, args)
         except (TimeoutError, FutureTimeoutError):
             return to_error(503, f"This took longer than {self._seconds:g} seconds and was stopped; ask for less.")
         except ProcessExpired:
             return to_error(500, "The process that worked on the answer died; ask for less or ask again.")
         finally:
             self._waiting -= 1
+
+    @abstractmethod
+    async def _work(self, function: Callable[..., Answer], args: tuple[object, ...]) -> Answer:
+        """The answer, or TimeoutError."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """End."""
+
+
+class Threads(Pool):
+    """A pool of threads that ask a remote endpoint, which has its own processes and limits."""
+
+    def __init__(self, store: RemoteStore, seconds: float) -> None:
+        super().__init__(seconds)
+        self._store = replace(store, timeout=math.ceil(seconds), retries=0)
+        self._since = time.monotonic()
+        self._pool = ThreadPoolExecutor(MOST_THREADS)
+
+    async def _work(self, function: Callable[..., Answer], args: tuple[object, ...]) -> Answer:
+        if time.monotonic() - self._since > LONGEST_MEMORY:
+            self._store, self._since = replace(self._store), time.monotonic()
+        future = self._pool.submit(_answer_from, self._store, function, args)
+        return await asyncio.wait_for(asyncio.wrap_future(future), self._seconds)
+
+    def close(self) -> None:
+        """End the threads, those that still wait for the endpoint when it has answered."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+class Workers(Pool):
+    """A pool of processes that work on one store folder."""
+
+    def __init__(self, folder: Path, seconds: float) -> None:
+        super().__init__(seconds)
+        count = max(FEWEST, os.cpu_count() or FEWEST)
+        self._pool = ProcessPool(count, initializer=_start, initargs=[folder], context=multiprocessing.get_context("spawn"))
+        for _ in range(count):  # so that all have started before anybody asks
+            self._pool.schedule(_answer, args=[_nothing, ()])
+
+    async def _work(self, function: Callable[..., Answer], args: tuple[object, ...]) -> Answer:
+        answer: Answer = await asyncio.wrap_future(self._pool.schedule(_answer, args=[function, args], timeout=self._seconds))
         return answer
 
     def close(self) -> None:
@@ -102,7 +145,15 @@ def _start(folder: Path) -> None:
 
 def _answer(function: Callable[..., Answer], args: tuple[Any, ...]) -> Answer:
     try:
-        return function(_open(), *args)
+        store = _open()
+    except StoreError as error:
+        return to_error(503, str(error))
+    return _answer_from(store, function, args)
+
+
+def _answer_from(store: QueryEngine, function: Callable[..., Answer], args: tuple[Any, ...]) -> Answer:
+    try:
+        return function(store, *args)
     except ProtocolError as error:
         return to_error(error.status, str(error))
     except StoreError as error:
@@ -125,5 +176,5 @@ def _open() -> Store:
     return _session.store
 
 
-def _nothing(_: Store) -> Answer:
+def _nothing(_: QueryEngine) -> Answer:
     return Answer("text/plain", b"")

@@ -84,6 +84,9 @@ class QueryEngine(Protocol):
         """Whether a report with this text digest (of this place IRI and year, where given) is in the store."""
         return any(r.digest == digest and place in (None, r.place) and year in (None, r.year) for r in self.reports())
 
+    def __hash__(self) -> int:
+        return id(self)
+
 
 class Store(QueryEngine):
     """The embedded store: Oxigraph on disk (one folder) or in memory; one default graph."""
