@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from app import exploring
 from app.stores import DEFAULT, connect, is_remote, open_to_read, open_to_write
 from app.terminal import (
     FolderOption,
@@ -57,6 +58,7 @@ def load(
                 remarks.append(event)
             else:
                 say(str(event))
+    exploring.refresh_index(store)
     for words in (*remarks, *failures):
         tell(str(words))
     if failures:
@@ -243,6 +245,10 @@ def open_graph(location: str) -> AbstractContextManager[QueryEngine]:
 
     is_store = "://" in location or Path(location).is_dir()
     return open_to_read(location) if is_store else read_graph(location)
+
+
+app.command(epilog="Example: reportgraph search 地铁 青岛 --year 2024 --kind project")(exploring.search)
+app.command(epilog="Example: reportgraph index --store reportgraph.store")(exploring.index)
 
 
 def main() -> None:

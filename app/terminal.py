@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -15,6 +15,9 @@ from ontology.errors import ParameterError, QueryError
 from queries.catalog import Catalog, Pivot, load_catalog
 from queries.names import resolve
 from queries.run import Table
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 WIDTH: Final = 120
 
@@ -90,10 +93,15 @@ def emit(
 
 def print_table(table: Table) -> None:
     """Print rows for people, and how many there are."""
-    from rich.console import Console
-
     from queries.tables import to_rich
 
-    width = None if sys.stdout.isatty() else int(os.environ.get("COLUMNS", WIDTH))
-    Console(file=sys.stdout, width=width, highlight=False).print(to_rich(table))
+    to_console().print(to_rich(table))
     tell(f"{len(table.rows)} row{'' if len(table.rows) == 1 else 's'}")
+
+
+def to_console() -> Console:
+    """Where tables are printed: as wide as the terminal, or as COLUMNS says."""
+    from rich.console import Console
+
+    width = None if sys.stdout.isatty() else int(os.environ.get("COLUMNS", WIDTH))
+    return Console(file=sys.stdout, width=width, highlight=False)

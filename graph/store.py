@@ -23,6 +23,7 @@ Solution: TypeAlias = ox.QuerySolution
 
 MARKER = "reportgraph.store"
 FORMAT_VERSION = 1
+SEARCH_INDEX = "search.sqlite"
 TABLE_FORMATS: Mapping[str, ox.QueryResultsFormat] = {
     "json": ox.QueryResultsFormat.JSON,
     "xml": ox.QueryResultsFormat.XML,
@@ -91,8 +92,9 @@ class QueryEngine(Protocol):
 class Store(QueryEngine):
     """The embedded store: Oxigraph on disk (one folder) or in memory; one default graph."""
 
-    def __init__(self, inner: ox.Store) -> None:
+    def __init__(self, inner: ox.Store, folder: Path | None = None) -> None:
         self._inner = inner
+        self._folder = folder
 
     @classmethod
     def in_memory(cls) -> Self:
@@ -110,7 +112,7 @@ class Store(QueryEngine):
         else:
             _make_store(folder)
         try:
-            return cls(ox.Store.read_only(str(folder)) if read_only else ox.Store(str(folder)))
+            return cls(ox.Store.read_only(str(folder)) if read_only else ox.Store(str(folder)), folder)
         except (OSError, RuntimeError) as error:
             raise StoreError(_cannot_open(folder, error)) from error
 
@@ -134,7 +136,7 @@ class Store(QueryEngine):
             raise QueryError(f"The query cannot be answered: {error}.") from error
 
     def update(self, text: str, base: str | None = None) -> None:
-        """Carry out a SPARQL update, all of it or nothing; SERVICE and LOAD are refused, because the store asks nobody else."""
+        """Carry out a SPARQL update, all or nothing, and drop the index of words; SERVICE and LOAD are refused: it asks nobody else."""
         check_query(text, ("SERVICE", "LOAD"))
         try:
             self._inner.update(text, base_iri=base, prefixes=dict(PREFIXES))
@@ -142,6 +144,8 @@ class Store(QueryEngine):
             raise QueryError(f"The update is not valid SPARQL: {error}.") from error
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"Nothing was changed, because the update cannot be carried out: {error}.") from error
+        if self._folder is not None:
+            (self._folder / SEARCH_INDEX).unlink(missing_ok=True)
 
     def to_ntriples(self) -> bytes:
         """Every triple of the default graph as N-Triples, in no particular order."""
