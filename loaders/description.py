@@ -4,92 +4,92 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from loaders.pinyin import to_pinyin
-from loaders.terms import literal
+from loaders.terms import Block, literal
 from ontology.concepts import LEVELS, Institution, Place
 from ontology.lexicon import load_lexicon
 from ontology.vocabulary import RDF, RDFS, RG, RGS, SKOS, Iri, rg_term
 
-_A = RDF.type.nt
+_A, _LABEL, _ALT_LABEL, _KIND = RDF.type.nt, RDFS.label.nt, SKOS.altLabel.nt, RG.kind.nt
 _KIND_SCHEMES = {"Project": RGS.projectKinds, "Program": RGS.programKinds, "Institution": RGS.institutionKinds, "Place": RGS.placeKinds}
 _LEVEL_TERMS = {name: term for term, name in LEVELS.items()}
 
 
-def _name_lines(subject: str, label: str, pinyin: str | None = None) -> Iterator[str]:
-    yield f"{subject} {RDFS.label.nt} {literal(label, 'zh')} .\n"
+class Description(NamedTuple):
+    """What is said of a thing, and of what that refers to: its kind, the places that it lies in."""
+
+    facts: tuple[str, ...] = ()
+    others: tuple[Block, ...] = ()
+
+
+def _name_facts(label: str, pinyin: str | None = None) -> Iterator[str]:
+    yield f"{_LABEL} {literal(label, 'zh')}"
     spelled = pinyin or to_pinyin(label)
     if spelled != label:
-        yield f"{subject} {RDFS.label.nt} {literal(spelled, 'zh-Latn')} .\n"
+        yield f"{_LABEL} {literal(spelled, 'zh-Latn')}"
 
 
 @functools.lru_cache(maxsize=65536)
-def describe_kinded(subject: str, cls: str, name: str, kind: str | None) -> str:
+def describe_kinded(cls: str, name: str, kind: str | None) -> Description:
     """A thing that no gazetteer knows: its class, its names in Chinese and in pinyin, and its kind (by its head noun unless given)."""
     told = kind or load_lexicon().kind_of(cls, name).iri
-    names = "".join(_name_lines(subject, name))
-    return f"{subject} {_A} {rg_term(cls).nt} .\n{names}{subject} {RG.kind.nt} {Iri(told).nt} .\n{describe_concept(told)}"
+    return Description((f"{_A} {rg_term(cls).nt}", *_name_facts(name), f"{_KIND} {Iri(told).nt}"), describe_concept(told))
 
 
-def _known_lines(known: Place | Institution, pinyin: str | None = None) -> Iterator[str]:
-    s = Iri(known.iri).nt
-    yield from _name_lines(s, known.label, pinyin)
+def _known_facts(known: Place | Institution, pinyin: str | None = None) -> Iterator[str]:
+    yield from _name_facts(known.label, pinyin)
     for i, label in enumerate(known.labels_en):
-        yield f"{s} {(SKOS.altLabel if i else RDFS.label).nt} {literal(label, 'en')} .\n"
+        yield f"{_ALT_LABEL if i else _LABEL} {literal(label, 'en')}"
     for name in known.names[1:]:
-        yield f"{s} {SKOS.altLabel.nt} {literal(name, 'zh')} .\n"
+        yield f"{_ALT_LABEL} {literal(name, 'zh')}"
 
 
-def _institution_lines(institution: Institution) -> Iterator[str]:
-    s, kind = Iri(institution.iri).nt, institution.kind or load_lexicon().kind_of("Institution", institution.label).iri
-    yield f"{s} {_A} {RG.Institution.nt} .\n"
-    yield from _known_lines(institution)
-    yield f"{s} {RG.kind.nt} {Iri(kind).nt} .\n{describe_concept(kind)}"
+def _describe_institution(institution: Institution) -> Description:
+    kind = institution.kind or load_lexicon().kind_of("Institution", institution.label).iri
+    return Description((f"{_A} {RG.Institution.nt}", *_known_facts(institution), f"{_KIND} {Iri(kind).nt}"), describe_concept(kind))
 
 
-def _place_lines(place: Place) -> Iterator[str]:
-    s = Iri(place.iri).nt
+def _place_facts(place: Place) -> Iterator[str]:
     for cls in dict.fromkeys((RG.Place, *place.classes)):
-        yield f"{s} {_A} {Iri(cls).nt} .\n"
-    yield from _known_lines(place, place.pinyin)
+        yield f"{_A} {Iri(cls).nt}"
+    yield from _known_facts(place, place.pinyin)
     if place.code:
-        yield f"{s} {RG.code.nt} {literal(place.code)} .\n"
+        yield f"{RG.code.nt} {literal(place.code)}"
     if place.level:
-        yield f"{s} {RG.level.nt} {_LEVEL_TERMS[place.level].nt} .\n"
+        yield f"{RG.level.nt} {_LEVEL_TERMS[place.level].nt}"
     if place.kind:
-        yield f"{s} {RG.kind.nt} {Iri(place.kind).nt} .\n{describe_concept(place.kind)}"
+        yield f"{_KIND} {Iri(place.kind).nt}"
     if place.parent:
-        yield f"{s} {RG.locatedIn.nt} {Iri(place.parent).nt} .\n"
-
-
-@functools.lru_cache(maxsize=16384)
-def describe_place(iri: str) -> str:
-    """A place of the gazetteer with the places that it lies in, up to the country; empty for an IRI it does not know."""
-    lexicon = load_lexicon()
-    place = lexicon.places_by_iri.get(iri)
-    if place is None:
-        return ""
-    return "".join(line for one in (place, *lexicon.parents(place)) for line in _place_lines(one))
+        yield f"{RG.locatedIn.nt} {Iri(place.parent).nt}"
 
 
 @functools.lru_cache(maxsize=65536)
-def describe_known(iri: str) -> str:
-    """A place or an institution that the ontology knows, by its names there; empty for an IRI it does not know."""
-    institution = load_lexicon().institutions_by_iri.get(iri)
-    return "".join(_institution_lines(institution)) if institution else describe_place(iri)
+def describe_known(iri: str) -> Description:
+    """A place or an institution that the ontology knows, by its names there; nothing for an IRI it does not know."""
+    lexicon = load_lexicon()
+    if institution := lexicon.institutions_by_iri.get(iri):
+        return _describe_institution(institution)
+    if place := lexicon.places_by_iri.get(iri):
+        return Description(tuple(_place_facts(place)), (*describe_concept(place.kind or ""), *describe_place(place.parent or "")))
+    return Description()
 
 
-def _concept_block(iri: str, cls: Iri, scheme: Iri, label: str, label_en: str | None) -> str:
-    s = Iri(iri).nt
-    english = f"{s} {SKOS.prefLabel.nt} {literal(label_en, 'en')} .\n" if label_en else ""
-    return (
-        f"{s} {_A} {cls.nt} .\n{s} {_A} {SKOS.Concept.nt} .\n{s} {SKOS.inScheme.nt} {scheme.nt} .\n"
-        f"{s} {SKOS.prefLabel.nt} {literal(label, 'zh')} .\n{english}"
-    )
+def describe_place(iri: str) -> tuple[Block, ...]:
+    """A place of the gazetteer and the places that it lies in, up to the country; nothing for an IRI it does not know."""
+    facts, others = describe_known(iri)
+    return ((Iri(iri).nt, facts), *others) if facts else ()
+
+
+def _concept_block(iri: str, cls: Iri, scheme: Iri, label: str, label_en: str | None) -> Block:
+    english = (f"{SKOS.prefLabel.nt} {literal(label_en, 'en')}",) if label_en else ()
+    names = (f"{SKOS.prefLabel.nt} {literal(label, 'zh')}", *english)
+    return Iri(iri).nt, (f"{_A} {cls.nt}", f"{_A} {SKOS.Concept.nt}", f"{SKOS.inScheme.nt} {scheme.nt}", *names)
 
 
 @functools.cache
-def _concepts() -> dict[str, str]:
+def _concepts() -> dict[str, Block]:
     lexicon = load_lexicon()
     return {
         **{i.iri: _concept_block(i.iri, RG.Indicator, RGS.indicators, i.label, i.label_en) for i in lexicon.indicators},
@@ -101,19 +101,20 @@ def _concepts() -> dict[str, str]:
 
 
 @functools.lru_cache(maxsize=64)
-def describe_reason(iri: str) -> str:
-    """A reason of the lexicon with the reason that it is a case of; empty for an IRI it does not know."""
+def describe_reason(iri: str) -> tuple[Block, ...]:
+    """A reason of the lexicon with the reason that it is a case of; nothing for an IRI it does not know."""
     broader = next((r.broader for r in load_lexicon().reasons if r.iri == iri), None)
     if broader is None:
         return describe_concept(iri)
-    return f"{describe_concept(iri)}{describe_concept(broader)}{Iri(iri).nt} {SKOS.broader.nt} {Iri(broader).nt} .\n"
+    return *describe_concept(iri), *describe_concept(broader), (Iri(iri).nt, (f"{SKOS.broader.nt} {Iri(broader).nt}",))
 
 
-def describe_concept(iri: str) -> str:
-    """A kind, indicator, unit, status or reason of the lexicon with its labels; empty for an IRI it does not know."""
-    return _concepts().get(iri, "")
+def describe_concept(iri: str) -> tuple[Block, ...]:
+    """A kind, indicator, unit, status or reason of the lexicon with its labels; nothing for an IRI it does not know."""
+    block = _concepts().get(iri)
+    return (block,) if block else ()
 
 
-def describe_found_indicator(iri: str, text: str) -> str:
+def describe_found_indicator(iri: str, text: str) -> Block:
     """An indicator that no scheme knows, marked as found in a text."""
     return _concept_block(iri, RG.Indicator, RGS.foundIndicators, text, None)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from loaders.nesting import Neighbourhood, Nested, is_division, is_region
 from loaders.statements import Ref, Relation, Thing
+from ontology.concepts import Place
 from ontology.lexicon import load_lexicon
 
 _NUMBER = r"[一二三四五六七八九十\d]+"
@@ -146,10 +148,15 @@ def _named_by_firm(things: Sequence[Thing]) -> Iterator[Relation]:
             yield _to_relation(thing, "backedBy", firms[thing.name])
 
 
+@functools.cache
+def _zones() -> tuple[tuple[str, Place], ...]:
+    return load_lexicon().things_with_root()
+
+
 def zone_roots(things: Iterable[Thing]) -> tuple[tuple[str, Ref], ...]:
     """The roots by which names show that they belong to a zone, with the zone as the report names it, if it does."""
     named = {thing.iri: thing.ref for thing in things if thing.iri}
-    return tuple((root, named.get(place.iri, Ref("Place", place.label))) for root, place in load_lexicon().things_with_root())
+    return tuple((root, named.get(place.iri, Ref("Place", place.label))) for root, place in _zones())
 
 
 def _serves_by_root(things: Sequence[Thing]) -> Iterator[Relation]:

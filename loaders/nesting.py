@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -85,10 +86,19 @@ def is_region(name: str) -> bool:
     return _REGION.fullmatch(name) is not None
 
 
+@functools.cache
+def _parts() -> dict[str, list[str]]:
+    """The places that lie right in each place."""
+    parts: defaultdict[str, list[str]] = defaultdict(list)
+    for place in load_lexicon().places:
+        parts[place.parent or ""].append(place.iri)
+    return parts
+
+
 @functools.lru_cache(maxsize=512)
 def _places_within(iri: str) -> frozenset[str]:
-    lexicon = load_lexicon()
-    return frozenset(place.iri for place in lexicon.places if place.iri != iri and iri in lexicon.lineage(place))
+    parts = _parts().get(iri, ())
+    return frozenset(parts).union(*map(_places_within, parts))
 
 
 def _surfaces_of(thing: Thing, lexicon: Lexicon) -> Iterator[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from pypinyin import lazy_pinyin
-from pypinyin.seg.mmseg import seg
+from pypinyin.constants import PHRASES_DICT
 
 SLUG_LENGTH = 40
 
@@ -16,19 +17,35 @@ _LATIN = re.compile(r"[a-z0-9]+")
 
 
 @lru_cache(maxsize=65536)
-def _read_word(word: str) -> tuple[str, ...]:
-    return tuple(lazy_pinyin(word, v_to_u=True))
+def _read_word(word: str) -> str:
+    return " ".join(lazy_pinyin(word, v_to_u=True))
 
 
-def _read_run(run: str) -> list[str]:
-    return [syllable for word in seg.cut(run) for syllable in _read_word(word)]
+@cache
+def _longest_phrases() -> dict[str, int]:
+    """The length of the longest phrase that begins with each two characters."""
+    return {phrase[:2]: len(phrase) for phrase in sorted(PHRASES_DICT, key=len)}
+
+
+def _split_run(run: str) -> Iterator[str]:
+    """The longest known phrase at each step, else one character."""
+    longest, begin = _longest_phrases(), 0
+    while begin < len(run):
+        end = begin + longest.get(run[begin : begin + 2], 1)
+        while end > begin + 1 and run[begin:end] not in PHRASES_DICT:
+            end -= 1
+        yield run[begin:end]
+        begin = end
+
+
+def _read_run(run: re.Match[str]) -> str:
+    return f" {' '.join(map(_read_word, _split_run(run[0])))} "
 
 
 @lru_cache(maxsize=65536)
 def to_pinyin(name: str) -> str:
     """A name in Latin letters, one word per syllable, without tones and marks; Latin letters and digits stay (5G chan ye yuan)."""
-    spelled = _CHINESE.sub(lambda run: f" {' '.join(_read_run(run.group()))} ", _MARKS.sub(" ", name))
-    return " ".join(spelled.split())
+    return " ".join(_CHINESE.sub(_read_run, _MARKS.sub(" ", name)).split())
 
 
 def to_slug(name: str, length: int = SLUG_LENGTH) -> str:

@@ -5,8 +5,17 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from loaders.description import describe_concept, describe_found_indicator, describe_kinded, describe_known, describe_place, describe_reason
+from loaders.description import (
+    Description,
+    describe_concept,
+    describe_found_indicator,
+    describe_kinded,
+    describe_known,
+    describe_place,
+    describe_reason,
+)
 from loaders.identity import (
     mint_claim,
     mint_indicator,
@@ -20,7 +29,7 @@ from loaders.identity import (
 )
 from loaders.report import Report, Section, Sentence
 from loaders.statements import Measured, Mention, Reason, Ref, Relation, Span, Thing, UnstatedNumber
-from loaders.terms import decimal, literal, ordered, typed
+from loaders.terms import Block, decimal, literal, ordered, typed
 from ontology.errors import OntologyError
 from ontology.lexicon import load_lexicon
 from ontology.vocabulary import DCTERMS, NIF, PROV, RDF, RDFS, RG, SKOS, XSD, Iri, rg_term
@@ -28,13 +37,16 @@ from ontology.vocabulary import DCTERMS, NIF, PROV, RDF, RDFS, RG, SKOS, XSD, Ir
 _A, _LABEL, _ALT_LABEL = RDF.type.nt, RDFS.label.nt, SKOS.altLabel.nt
 _BEGIN, _END, _QUOTE, _TEXT, _ORDER = RG.begin.nt, RG.end.nt, RG.quote.nt, RG.text.nt, RG.order.nt
 _STATED_IN, _DERIVED_FROM, _IS_IN = RG.statedIn.nt, PROV.wasDerivedFrom.nt, RG.isIn.nt
-_SENTENCE, _NIF_SENTENCE, _MENTION, _STRING, _MENTIONS = (
-    term.nt for term in (RG.Sentence, NIF.Sentence, RG.Mention, NIF.OffsetBasedString, RG.mentions)
+_MENTIONS, _SUBJECT, _PREDICATE, _OBJECT, _BASIS = RG.mentions.nt, RDF.subject.nt, RDF.predicate.nt, RDF.object.nt, RG.basis.nt
+_OF_PLACE, _FOR_YEAR, _INDICATOR, _INDICATOR_TEXT, _REASON = (
+    term.nt for term in (RG.ofPlace, RG.forYear, RG.indicator, RG.indicatorText, RG.reason)
 )
-_CLAIM, _STATEMENT, _SUBJECT, _PREDICATE, _OBJECT, _BASIS = (
-    term.nt for term in (RG.Claim, RDF.Statement, RDF.subject, RDF.predicate, RDF.object, RG.basis)
+_VALUE, _UPPER_VALUE, _NORMALIZED_VALUE, _NUMBER_TEXT = RG.value.nt, RG.upperValue.nt, RG.normalizedValue.nt, RG.numberText.nt
+_UNIT_TEXT, _UNIT, _MEASURE, _COMPARATOR, _ROLE = RG.unitText.nt, RG.unit.nt, RG.measure.nt, RG.comparator.nt, RG.role.nt
+_IS_SENTENCE, _IS_NIF_SENTENCE, _IS_MENTION, _IS_STRING, _IS_CLAIM, _IS_STATEMENT, _IS_UNSTATED = (
+    f"{_A} {cls.nt}" for cls in (RG.Sentence, NIF.Sentence, RG.Mention, NIF.OffsetBasedString, RG.Claim, RDF.Statement, RG.UnstatedNumber)
 )
-_INTEGER = XSD.integer.nt
+_INTEGER = f"^^{XSD.integer.nt}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,7 @@ class Frame:
 
     report: Report
     iri: Iri
+    stated_in: str
     place: str
     sentences: tuple[str, ...]
     sections: tuple[str, ...]
@@ -59,7 +72,7 @@ def to_frame(report: Report, things: Iterable[Thing]) -> Frame:
     named[Ref("Place", report.place)] = place
     sentences = tuple(mint_part(own, f"s{sentence.order}").nt for sentence in report.sentences)
     sections = tuple(mint_part(own, f"sec{section.order}").nt for section in report.sections)
-    return Frame(report, own, place, sentences, sections, named)
+    return Frame(report, own, f"{_STATED_IN} {own.nt}", place, sentences, sections, named)
 
 
 def to_nquads(
@@ -71,152 +84,159 @@ def to_nquads(
 ) -> bytes:
     """Everything that is known of one report, as ordered N-Quads in the default graph."""
     frame = to_frame(report, things)
-    blocks = (
-        "".join(_report_lines(frame)),
-        *(_section_block(frame, section) for section in report.sections),
-        *(_sentence_block(frame, sentence) for sentence in report.sentences),
-        *(line for thing in (*things, _own_place(report)) for line in _thing_lines(frame, thing)),
-        *(line for one in measured for line in _measured_lines(frame, one)),
-        *(_relation_block(frame, relation) for relation in relations),
-        *(_unstated_block(frame, number) for number in unstated),
+    return ordered(
+        chain(
+            _report_blocks(frame),
+            (_section_block(frame, section) for section in report.sections),
+            (_sentence_block(frame, sentence) for sentence in report.sentences),
+            *(_thing_blocks(frame, thing) for thing in (*things, _own_place(report))),
+            *(_measured_blocks(frame, one) for one in measured),
+            *(_relation_blocks(frame, relation) for relation in relations),
+            *(_unstated_blocks(frame, number) for number in unstated),
+        )
     )
-    return ordered("".join(blocks))
 
 
 def _own_place(report: Report) -> Thing:
     return Thing("Place", report.place, (), iri=report.place_iri)
 
 
-def _report_lines(frame: Frame) -> Iterator[str]:
-    report, s = frame.report, frame.iri.nt
-    yield f"{s} {_A} {RG.Report.nt} .\n"
-    yield f"{s} {RG.about.nt} {frame.place} .\n"
-    yield f"{s} {RG.reportYear.nt} {typed(f'{report.year:04d}', 'gYear')} .\n"
-    yield f"{s} {DCTERMS.title.nt} {literal(report.title, 'zh')} .\n"
-    yield f"{s} {DCTERMS.source.nt} {literal(report.source)} .\n"
-    yield f"{s} {RG.textDigest.nt} {literal(text_digest(report.text.clean))} .\n"
+def _report_blocks(frame: Frame) -> Iterator[Block]:
+    yield frame.iri.nt, sorted(set(_report_facts(frame)))
+    if frame.report.delivered_to:
+        yield from _congress_blocks(frame, frame.report.delivered_to)
+
+
+def _report_facts(frame: Frame) -> Iterator[str]:
+    report = frame.report
+    yield f"{_A} {RG.Report.nt}"
+    yield f"{RG.about.nt} {frame.place}"
+    yield f"{RG.reportYear.nt} {typed(f'{report.year:04d}', 'gYear')}"
+    yield f"{DCTERMS.title.nt} {literal(report.title, 'zh')}"
+    yield f"{DCTERMS.source.nt} {literal(report.source)}"
+    yield f"{RG.textDigest.nt} {literal(text_digest(report.text.clean))}"
     if report.issued:
-        yield f"{s} {DCTERMS.issued.nt} {typed(report.issued, 'date')} .\n"
+        yield f"{DCTERMS.issued.nt} {typed(report.issued, 'date')}"
     for term, names in ((DCTERMS.creator, report.creators), (DCTERMS.publisher, report.media)):
-        yield from (f"{s} {term.nt} {literal(name)} .\n" for name in names)
+        yield from (f"{term.nt} {literal(name)}" for name in names)
     for caption in report.captions:
-        yield f"{s} {RG.captionText.nt} {literal(caption, 'zh')} .\n"
-    if report.delivered_to:
-        yield from _congress_lines(frame, report.delivered_to)
+        yield f"{RG.captionText.nt} {literal(caption, 'zh')}"
 
 
-def _congress_lines(frame: Frame, name: str) -> Iterator[str]:
+def _congress_blocks(frame: Frame, name: str) -> Iterator[Block]:
     congress = Thing("Institution", name, ())
     iri = frame.things.get(congress.ref)
     if iri is None:
         iri = mint_thing(congress, frame.report).nt
-        yield describe_kinded(iri, "Institution", name, None)
-        yield f"{iri} {_STATED_IN} {frame.iri.nt} .\n"
-    yield f"{frame.iri.nt} {RG.deliveredTo.nt} {iri} .\n"
+        facts, others = describe_kinded("Institution", name, None)
+        yield iri, (*facts, frame.stated_in)
+        yield from others
+    yield frame.iri.nt, (f"{RG.deliveredTo.nt} {iri}",)
 
 
-def _stretch_block(s: str, span: Span) -> str:
-    return f'{s} {_BEGIN} "{span.begin}"^^{_INTEGER} .\n{s} {_END} "{span.end}"^^{_INTEGER} .\n'
+def _stretch(span: Span) -> tuple[str, str]:
+    return f'{_BEGIN} "{span.begin}"{_INTEGER}', f'{_END} "{span.end}"{_INTEGER}'
 
 
-def _section_block(frame: Frame, section: Section) -> str:
-    s = frame.sections[section.order]
-    heading = f"{s} {DCTERMS.title.nt} {literal(section.heading, 'zh')} .\n" if section.heading else ""
-    return (
-        f"{s} {_A} {RG.Section.nt} .\n{_stretch_block(s, section.span)}{heading}"
-        f"{s} {_TEXT} {literal(frame.report.quote(section.span), 'zh')} .\n"
-        f"{s} {_IS_IN} {frame.iri.nt} .\n"
-        f'{s} {_ORDER} "{section.order}"^^{_INTEGER} .\n'
-        f"{s} {RG.tense.nt} {rg_term(section.tense).nt} .\n"
+def _section_block(frame: Frame, section: Section) -> Block:
+    return frame.sections[section.order], (
+        f"{_A} {RG.Section.nt}",
+        *((f"{DCTERMS.title.nt} {literal(section.heading, 'zh')}",) if section.heading else ()),
+        *_stretch(section.span),
+        f"{_IS_IN} {frame.iri.nt}",
+        f'{_ORDER} "{section.order}"{_INTEGER}',
+        f"{RG.tense.nt} {rg_term(section.tense).nt}",
+        f"{_TEXT} {literal(frame.report.quote(section.span), 'zh')}",
     )
 
 
-def _sentence_block(frame: Frame, sentence: Sentence) -> str:
-    s = frame.sentences[sentence.order]
-    return (
-        f"{s} {_A} {_SENTENCE} .\n{s} {_A} {_NIF_SENTENCE} .\n{_stretch_block(s, sentence.span)}"
-        f"{s} {_TEXT} {literal(frame.report.quote(sentence.span), 'zh')} .\n"
-        f"{s} {_IS_IN} {frame.sections[sentence.section]} .\n{s} {_IS_IN} {frame.iri.nt} .\n"
-        f'{s} {_ORDER} "{sentence.order}"^^{_INTEGER} .\n'
+def _sentence_block(frame: Frame, sentence: Sentence) -> Block:
+    return frame.sentences[sentence.order], (
+        _IS_NIF_SENTENCE,
+        _IS_SENTENCE,
+        *_stretch(sentence.span),
+        f"{_IS_IN} {frame.sections[sentence.section]}",
+        f"{_IS_IN} {frame.iri.nt}",
+        f'{_ORDER} "{sentence.order}"{_INTEGER}',
+        f"{_TEXT} {literal(frame.report.quote(sentence.span), 'zh')}",
     )
 
 
-def _thing_lines(frame: Frame, thing: Thing) -> Iterator[str]:
+def _thing_blocks(frame: Frame, thing: Thing) -> Iterator[Block]:
     s = frame.things[thing.ref]
-    described = describe_known(thing.iri) if thing.iri else ""
-    yield described or describe_kinded(s, thing.cls, thing.name, thing.kind)
-    for name in dict.fromkeys((thing.name, *thing.aliases)):
-        text = literal(name, "zh")
-        if f"{s} {_LABEL} {text} .\n" not in described and (described or name != thing.name):
-            yield f"{s} {_ALT_LABEL} {text} .\n"
-    yield f"{s} {_STATED_IN} {frame.iri.nt} .\n"
-    for mention in thing.mentions:
-        yield _mention_block(frame, s, mention)
+    facts, others = describe_known(thing.iri) if thing.iri else Description()
+    if not facts:
+        facts, others = describe_kinded(thing.cls, thing.name, thing.kind)
+    names = [literal(name, "zh") for name in (thing.name, *thing.aliases)]
+    other_names = [f"{_ALT_LABEL} {name}" for name in names if f"{_LABEL} {name}" not in facts]
+    yield s, tuple(dict.fromkeys((*facts, *other_names, frame.stated_in)))
+    yield from others
+    yield from (_mention_block(frame, s, mention) for mention in thing.mentions)
 
 
-def _evidence_block(frame: Frame, s: str, quote: Span, sentence: int) -> str:
+def _evidence(frame: Frame, quote: Span, sentence: int) -> tuple[str, ...]:
     return (
-        f"{_stretch_block(s, quote)}{s} {_QUOTE} {literal(frame.report.quote(quote), 'zh')} .\n"
-        f"{s} {_STATED_IN} {frame.iri.nt} .\n{s} {_DERIVED_FROM} {frame.sentences[sentence]} .\n"
+        f"{_DERIVED_FROM} {frame.sentences[sentence]}",
+        *_stretch(quote),
+        f"{_QUOTE} {literal(frame.report.quote(quote), 'zh')}",
+        frame.stated_in,
     )
 
 
-def _mention_block(frame: Frame, thing: str, mention: Mention) -> str:
+def _mention_block(frame: Frame, thing: str, mention: Mention) -> Block:
     s = mint_mention(frame.iri, mention.quote, thing).nt
-    evidence = _evidence_block(frame, s, mention.quote, mention.sentence)
-    return f"{s} {_A} {_MENTION} .\n{s} {_A} {_STRING} .\n{s} {_MENTIONS} {thing} .\n{evidence}"
+    return s, (_IS_STRING, _IS_MENTION, *_evidence(frame, mention.quote, mention.sentence), f"{_MENTIONS} {thing}")
 
 
-def _indicator_lines(s: str, one: Measured) -> Iterator[str]:
-    iri = Iri(one.indicator) if one.indicator else mint_indicator(one.indicator_text)
-    yield f"{s} {RG.indicator.nt} {iri.nt} .\n"
-    yield f"{s} {RG.indicatorText.nt} {literal(one.indicator_text, 'zh')} .\n"
-    yield describe_concept(iri) or describe_found_indicator(iri, one.indicator_text)
-
-
-def _number_lines(s: str, one: Measured) -> Iterator[str]:
-    for term, number in ((RG.value, one.value), (RG.upperValue, one.upper_value), (RG.normalizedValue, one.normalized_value)):
+def _number_facts(one: Measured) -> Iterator[str]:
+    for term, number in ((_VALUE, one.value), (_UPPER_VALUE, one.upper_value), (_NORMALIZED_VALUE, one.normalized_value)):
         if number is not None:
-            yield f"{s} {term.nt} {decimal(number)} .\n"
-    for term, text in ((RG.numberText, one.number_text), (RG.unitText, one.unit_text)):
+            yield f"{term} {decimal(number)}"
+    for term, text in ((_NUMBER_TEXT, one.number_text), (_UNIT_TEXT, one.unit_text)):
         if text:
-            yield f"{s} {term.nt} {literal(text)} .\n"
+            yield f"{term} {literal(text)}"
     if one.unit:
-        yield f"{s} {RG.unit.nt} {Iri(one.unit).nt} .\n{describe_concept(one.unit)}"
+        yield f"{_UNIT} {Iri(one.unit).nt}"
 
 
-def _measured_lines(frame: Frame, one: Measured) -> Iterator[str]:
-    s = mint_measured(frame.iri, one).nt
-    yield f"{s} {_A} {rg_term(one.cls).nt} .\n"
-    yield f"{s} {RG.ofPlace.nt} {frame.place} .\n"
-    yield f"{s} {RG.forYear.nt} {typed(f'{one.year:04d}', 'gYear')} .\n"
-    for term, name in ((RG.measure, one.measure), (RG.comparator, one.comparator), (RG.role, one.role)):
+def _measured_facts(frame: Frame, one: Measured) -> Iterator[str]:
+    yield f"{_A} {rg_term(one.cls).nt}"
+    yield f"{_OF_PLACE} {frame.place}"
+    yield f"{_FOR_YEAR} {typed(f'{one.year:04d}', 'gYear')}"
+    yield f"{_INDICATOR_TEXT} {literal(one.indicator_text, 'zh')}"
+    for term, name in ((_MEASURE, one.measure), (_COMPARATOR, one.comparator), (_ROLE, one.role)):
         if name:
-            yield f"{s} {term.nt} {rg_term(name).nt} .\n"
+            yield f"{term} {rg_term(name).nt}"
     if one.qualifier:
-        yield f"{s} {RG.qualifier.nt} {literal(one.qualifier, 'zh')} .\n"
-    yield from _indicator_lines(s, one)
-    yield from _number_lines(s, one)
-    yield _evidence_block(frame, s, one.quote, one.sentence)
+        yield f"{RG.qualifier.nt} {literal(one.qualifier, 'zh')}"
+    yield from _number_facts(one)
+    yield from _evidence(frame, one.quote, one.sentence)
+
+
+def _measured_blocks(frame: Frame, one: Measured) -> Iterator[Block]:
+    iri = Iri(one.indicator) if one.indicator else mint_indicator(one.indicator_text)
+    yield mint_measured(frame.iri, one).nt, (f"{_INDICATOR} {iri.nt}", *_measured_facts(frame, one))
+    yield from describe_concept(iri) or (describe_found_indicator(iri, one.indicator_text),)
+    yield from describe_concept(one.unit or "")
 
 
 @functools.cache
-def _reason(name: Reason) -> tuple[str, str]:
+def _reason(name: Reason) -> tuple[str, tuple[Block, ...]]:
     """A reason of the lexicon, and what the graph says of it."""
     iri = load_lexicon().reason_named(name).iri
     return Iri(iri).nt, describe_reason(iri)
 
 
-def _unstated_block(frame: Frame, number: UnstatedNumber) -> str:
-    s = mint_number(frame.iri, number.span.begin).nt
+def _unstated_blocks(frame: Frame, number: UnstatedNumber) -> Iterator[Block]:
     reason, said_of_reason = _reason(number.reason)
-    unit = f"{s} {RG.unitText.nt} {literal(number.unit_text)} .\n" if number.unit_text else ""
-    evidence = _evidence_block(frame, s, number.span, number.sentence)
-    return f"{said_of_reason}{s} {_A} {RG.UnstatedNumber.nt} .\n{s} {RG.reason.nt} {reason} .\n{unit}{evidence}"
+    unit = (f"{_UNIT_TEXT} {literal(number.unit_text)}",) if number.unit_text else ()
+    s = mint_number(frame.iri, number.span.begin).nt
+    yield s, (_IS_UNSTATED, *_evidence(frame, number.span, number.sentence), f"{_REASON} {reason}", *unit)
+    yield from said_of_reason
 
 
 @functools.lru_cache(maxsize=4096)
-def _known(ref: Ref, near: str | None) -> tuple[str, str]:
+def _known(ref: Ref, near: str | None) -> tuple[str, tuple[Block, ...]]:
     """A status or a place of the lexicon, and what the graph says of it."""
     lexicon = load_lexicon()
     if ref.cls == "Status" and (status := lexicon.status_named(ref.name)):
@@ -226,19 +246,27 @@ def _known(ref: Ref, near: str | None) -> tuple[str, str]:
     raise OntologyError(f"The {ref.cls.lower()} {ref.name} is neither in the report nor in the lexicon; add it to ontology/places.ttl.")
 
 
-def _end_of(frame: Frame, ref: Ref) -> tuple[str, str]:
+def _end_of(frame: Frame, ref: Ref) -> tuple[str, tuple[Block, ...]]:
     named = frame.things.get(ref)
-    return (named, "") if named else _known(ref, frame.report.place_iri)
+    return (named, ()) if named else _known(ref, frame.report.place_iri)
 
 
-def _relation_block(frame: Frame, relation: Relation) -> str:
+def _relation_blocks(frame: Frame, relation: Relation) -> Iterator[Block]:
     subject, said_of_subject = _end_of(frame, relation.subject)
     object_, said_of_object = _end_of(frame, relation.object)
     predicate = rg_term(relation.predicate).nt
-    s = mint_claim(frame.iri, relation, subject, object_).nt
-    return (
-        f"{said_of_subject}{said_of_object}{subject} {predicate} {object_} .\n"
-        f"{s} {_A} {_CLAIM} .\n{s} {_A} {_STATEMENT} .\n"
-        f"{s} {_SUBJECT} {subject} .\n{s} {_PREDICATE} {predicate} .\n{s} {_OBJECT} {object_} .\n"
-        f"{s} {_BASIS} {rg_term(relation.basis).nt} .\n{_evidence_block(frame, s, relation.quote, relation.sentence)}"
+    yield from said_of_subject
+    yield from said_of_object
+    yield subject, (f"{predicate} {object_}",)
+    yield (
+        mint_claim(frame.iri, relation, subject, object_).nt,
+        (
+            f"{_OBJECT} {object_}",
+            f"{_PREDICATE} {predicate}",
+            f"{_SUBJECT} {subject}",
+            _IS_STATEMENT,
+            _IS_CLAIM,
+            *_evidence(frame, relation.quote, relation.sentence),
+            f"{_BASIS} {rg_term(relation.basis).nt}",
+        ),
     )

@@ -9,7 +9,8 @@ from ahocorasick_rs import AhoCorasick
 
 from loaders.report import Report
 from loaders.statements import Thing
-from ontology.lexicon import Lexicon, load_lexicon
+from ontology.concepts import Place
+from ontology.lexicon import load_lexicon
 from ontology.vocabulary import Iri
 
 EVERYWHERE = ""
@@ -32,8 +33,8 @@ _NAMED_BY_THEMSELVES = frozenset({"company", "university", "research", "media", 
 
 
 @functools.cache
-def _carriers() -> tuple[AhoCorasick, tuple[tuple[str, str], ...]]:
-    surfaces = [(s.name, s.place.iri) for s in load_lexicon().surfaces() if not s.risky and len(s.name) > 1]
+def _carriers() -> tuple[AhoCorasick, tuple[tuple[str, Place], ...]]:
+    surfaces = [(s.name, s.place) for s in load_lexicon().surfaces() if not s.risky and len(s.name) > 1]
     return AhoCorasick([name for name, _ in surfaces]), tuple(surfaces)
 
 
@@ -48,11 +49,18 @@ def _kind_names() -> dict[str, str]:
     return {kind.iri: kind.name for kind in load_lexicon().kinds}
 
 
-def _reaches(lexicon: Lexicon, name: str, iri: str, home: tuple[str, ...]) -> bool:
-    place = lexicon.places_by_iri[iri]
-    if place.level in ("Country", "Province", "Prefecture") or (_SUFFIX.search(name) and len(name) > 2):
+@functools.lru_cache(maxsize=1024)
+def _lineage(iri: str) -> tuple[str, ...]:
+    """The IRIs from the country down to a place, none for a place that the gazetteer does not know."""
+    lexicon = load_lexicon()
+    place = lexicon.places_by_iri.get(iri)
+    return lexicon.lineage(place) if place else ()
+
+
+def _reaches(name: str, place: Place, home: tuple[str, ...]) -> bool:
+    if place.level in ("Country", "Province", "Prefecture") or (len(name) > 2 and _SUFFIX.search(name)):
         return True
-    return bool({iri, place.parent} & set(home)) or (bool(home) and home[-1] in lexicon.lineage(place))
+    return place.iri in home or place.parent in home or (bool(home) and home[-1] in _lineage(place.iri))
 
 
 def carries_place(name: str, report: Report) -> bool:
@@ -60,12 +68,10 @@ def carries_place(name: str, report: Report) -> bool:
     roots = _zone_roots()
     if roots and roots.search(name):
         return True
-    lexicon = load_lexicon()
-    own = lexicon.places_by_iri.get(report.place_iri or "")
-    home = lexicon.lineage(own) if own else ()
+    home = _lineage(report.place_iri or "")
     automaton, surfaces = _carriers()
     for index, _, end in automaton.find_matches_as_indexes(name, overlapping=True):
-        if not _STREET.match(name, end) and _reaches(lexicon, *surfaces[index], home):
+        if not _STREET.match(name, end) and _reaches(*surfaces[index], home):
             return True
     return False
 

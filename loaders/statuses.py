@@ -5,9 +5,9 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from loaders.clauses import mask, split_clauses
+from loaders.clauses import Clause, mask, split_clauses
 from loaders.report import Report
 from loaders.statements import Mention, Ref, Relation, Span, Thing
 from ontology.concepts import Status
@@ -29,6 +29,26 @@ class _Verbs:
     statuses: dict[str, Status]
 
 
+@dataclass(frozen=True, slots=True)
+class _Clauses:
+    """A report with what is quoted in it filled in, and the clauses of the sentences that were asked for."""
+
+    report: Report
+    masked: str
+    by_sentence: dict[int, list[Clause]] = field(default_factory=dict)
+
+    def around(self, mention: Mention) -> tuple[int, int]:
+        """Where the clause begins and ends that a mention stands in."""
+        sentence = self.report.sentences[mention.sentence]
+        clauses = self.by_sentence.get(sentence.order)
+        if clauses is None:
+            clauses = self.by_sentence[sentence.order] = list(split_clauses(self.masked, sentence.span))
+        for clause in clauses:
+            if clause.begin <= mention.quote.begin < clause.end:
+                return clause.begin, max(clause.end, mention.quote.end)
+        return sentence.span
+
+
 @functools.cache
 def _verbs() -> _Verbs:
     pairs = load_lexicon().status_verbs()
@@ -38,40 +58,32 @@ def _verbs() -> _Verbs:
 
 def find_statuses(report: Report, things: Iterable[Thing]) -> list[Relation]:
     """The status of each project and program wherever a sentence states it, once per thing and status."""
-    masked = mask(report.text.clean)
+    text = _Clauses(report, mask(report.text.clean))
     found: dict[tuple[Ref, str], Relation] = {}
     for thing in things:
         if thing.cls in ("Project", "Program"):
-            for relation in _statuses_of(report, masked, thing):
+            for relation in _statuses_of(text, thing):
                 found.setdefault((relation.subject, relation.object.name), relation)
     return list(found.values())
 
 
-def _statuses_of(report: Report, masked: str, thing: Thing) -> Iterator[Relation]:
+def _statuses_of(text: _Clauses, thing: Thing) -> Iterator[Relation]:
     for mention in thing.mentions:
-        stated = _find_status(report, masked, mention)
+        stated = _find_status(text, mention)
         if stated and not (thing.cls == "Program" and stated[0].name in _WEAK):
             status, span = stated
             yield Relation(thing.ref, "hasStatus", Ref("Status", status.name), "Explicit", span, mention.sentence)
 
 
-def _find_status(report: Report, masked: str, mention: Mention) -> tuple[Status, Span] | None:
-    begin, end = _clause_around(report, masked, mention)
-    after = _verb_after(masked, mention.quote, end)
-    before = _verb_before(masked, mention.quote, begin)
+def _find_status(text: _Clauses, mention: Mention) -> tuple[Status, Span] | None:
+    begin, end = text.around(mention)
+    after = _verb_after(text.masked, mention.quote, end)
+    before = _verb_before(text.masked, mention.quote, begin)
     if after and not (before and after[0].name in _WEAK and before[0].name not in _WEAK):
         return after[0], Span(mention.quote.begin, after[1])
     if before:
         return before[0], Span(before[1], mention.quote.end)
     return None
-
-
-def _clause_around(report: Report, masked: str, mention: Mention) -> tuple[int, int]:
-    sentence = report.sentences[mention.sentence].span
-    for clause in split_clauses(masked, sentence):
-        if clause.begin <= mention.quote.begin < clause.end:
-            return clause.begin, max(clause.end, mention.quote.end)
-    return sentence.begin, sentence.end
 
 
 def _verb_before(masked: str, quote: Span, begin: int) -> tuple[Status, int] | None:

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import chain
+
+Block = tuple[str, Sequence[str]]
+"""A subject and what is said of it: predicates, each with its object, none twice."""
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
@@ -46,7 +52,15 @@ def decimal(value: Decimal) -> str:
     return typed("0" if text == "-0" else text, "decimal")
 
 
-def ordered(text: str) -> bytes:
-    """Lines sorted and without repetition, as UTF-8."""
-    lines = sorted(set(text.encode("utf-8").split(b"\n")) - {b""})
-    return b"\n".join((*lines, b""))
+def ordered(blocks: Iterable[Block]) -> bytes:
+    """The lines of all blocks, sorted and without repetition, as UTF-8."""
+    said: defaultdict[str, list[Sequence[str]]] = defaultdict(list)
+    for subject, facts in blocks:
+        said[subject].append(facts)
+    return b"".join([_write(subject, said[subject]) for subject in sorted(said)])
+
+
+def _write(subject: str, parts: Sequence[Sequence[str]]) -> bytes:
+    facts = sorted(parts[0] if len(parts) == 1 else set(chain.from_iterable(parts)))
+    start = subject.encode() + b" "
+    return start + (b" .\n" + start).join([fact.encode() for fact in facts]) + b" .\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from loaders.casting import INSTITUTION as I
 from loaders.casting import PLACE as L
 from loaders.casting import PROGRAM as G
 from loaders.casting import PROJECT as P
-from loaders.casting import Cast, cast_sentences
+from loaders.casting import SIGNS, Cast, cast_sentences
 from loaders.nesting import Neighbourhood, is_division, is_region
 from loaders.report import Report
 from loaders.statements import Ref, Relation, Thing
@@ -39,6 +40,7 @@ _WITH = rf"(?<![{I}{P}{G}{L}])(?:与|同|和|联合|携手|联手)"
 _ALONE = rf"{_WITH}(?P<o>{_PARTNER}){_AND_OTHERS}{_GAP}{{0,10}}"
 _COUNTED = r"(?:\d+[个项大条]|[一二三四五六七八九十两]+[个项大条])?"
 
+_END = re.compile(rf"\(\?P<[so]>\[?([{P}{G}{I}{L}]+)")
 _MEANT = {"serves": "Place", "partneredWith": "Institution"}
 
 Reach = Literal["any", "outer", "inner"]
@@ -48,16 +50,18 @@ Reach = Literal["any", "outer", "inner"]
 class Wording:
     """One way of saying a relation; the groups s and o of the pattern are its ends, the report's place is the subject of one without s.
 
-    ``reach`` limits the object: "outer" is any but the report's place, "inner" no known place outside it either.
+    ``reach`` limits the object: "outer" is any but the report's place, "inner" no known place outside it either;
+    ``ends`` are the signs of which each end takes one.
     """
 
     predicate: str
     pattern: re.Pattern[str]
     reach: Reach
+    ends: tuple[str, ...]
 
 
 def _wording(predicate: str, pattern: str, reach: Reach = "outer") -> Wording:
-    return Wording(predicate, re.compile(pattern), reach)
+    return Wording(predicate, re.compile(pattern), reach, tuple(_END.findall(pattern)))
 
 
 WORDINGS: Final = (
@@ -103,9 +107,15 @@ class Setting:
 def relations_by_wording(report: Report, things: Iterable[Thing], setting: Setting) -> Iterator[Relation]:
     """What the sentences say of the names in them."""
     for cast in cast_sentences(report, things, setting.hood.names):
-        for wording in WORDINGS:
+        for wording in _wordings_of(frozenset(SIGNS[thing.cls] for thing, _ in cast.things.values())):
             for found in wording.pattern.finditer(cast.text):
                 yield from _relations(cast, wording, found, setting)
+
+
+@functools.cache
+def _wordings_of(signs: frozenset[str]) -> tuple[Wording, ...]:
+    """The wordings that sentences of these signs can have."""
+    return tuple(wording for wording in WORDINGS if not any(signs.isdisjoint(end) for end in wording.ends))
 
 
 def _relations(cast: Cast, wording: Wording, found: re.Match[str], setting: Setting) -> Iterator[Relation]:

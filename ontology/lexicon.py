@@ -177,12 +177,17 @@ def shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
 
 def lexicon_paths() -> tuple[Path, ...]:
     """The user's own Turtle files, named by the environment variable REPORTGRAPH_LEXICON."""
-    return tuple(Path(name) for name in os.environ.get(ENVIRONMENT, "").split(os.pathsep) if name)
+    return _split_paths(os.environ.get(ENVIRONMENT, ""))
+
+
+@functools.cache
+def _split_paths(names: str) -> tuple[Path, ...]:
+    return tuple(Path(name) for name in names.split(os.pathsep) if name)
 
 
 def load_lexicon(extra: Iterable[Path] | None = None) -> Lexicon:
     """The lexicon of the ontology's files and the user's own ones (those of REPORTGRAPH_LEXICON unless named here)."""
-    return _load(tuple(lexicon_paths() if extra is None else extra))
+    return _load(lexicon_paths() if extra is None else tuple(extra))
 
 
 @functools.cache

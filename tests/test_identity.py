@@ -41,6 +41,7 @@ def test_pinyin_knows_words_and_keeps_latin_letters():
     assert to_slug("重庆市") == "chong-qing-shi"
     assert to_slug("绿色") == "lv-se"
     assert to_pinyin("绿色5G工厂") == "lü se 5G gong chang"
+    assert to_pinyin("巴尔喀什") == "ba er ka shi", "喀什 is read as a name, though 巴尔喀什湖 is one too"
 
 
 def test_a_long_slug_ends_with_a_whole_syllable():

@@ -47,5 +47,7 @@ def test_typed_literals_name_their_datatype():
 
 
 def test_lines_are_ordered_and_not_repeated():
-    assert ordered("b .\na .\nb .\n") == b"a .\nb .\n"
-    assert ordered("") == b""
+    blocks = [("<b>", ("<p> <z>", '<p> "é"')), ("<a>", ("<p> <o>",)), ("<b>", ("<n> <o>", "<p> <z>"))]
+    lines = ["<a> <p> <o> .", "<b> <n> <o> .", '<b> <p> "é" .', "<b> <p> <z> ."]
+    assert ordered(blocks) == "".join(f"{line}\n" for line in lines).encode()
+    assert ordered([]) == b""
