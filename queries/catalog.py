@@ -19,8 +19,10 @@ from queries.syntax import Form, check_query
 
 BUNDLED: Final = Path(__file__).parent
 FOLDER_VARIABLE: Final = "REPORTGRAPH_QUERIES"
+PHRASINGS: Final = "x-phrasings"
 
 _NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_BRACES: Final = re.compile(r"\{(.*?)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class SavedQuery:
     tags: tuple[str, ...] = ()
     description: str = ""
     pivot: Pivot | None = None
+    phrasings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,7 @@ def read_query(path: Path) -> SavedQuery:
         tags=tuple(str(tag) for tag in header.get("tags") or ()),
         description=str(header.get("description") or ""),
         pivot=_parse_pivot(header.get("pivot"), text),
+        phrasings=_parse_phrasings(header.get(PHRASINGS), text),
     )
 
 
@@ -219,6 +223,18 @@ def _parse_pivot(spec: Any, text: str) -> Pivot | None:
         if not re.search(rf"\?{re.escape(variable)}\b", text):
             raise HeaderError(line, f"`pivot` names {variable}, which the query does not select")
     return pivot
+
+
+def _parse_phrasings(listed: Any, text: str) -> tuple[str, ...]:
+    """Other ways of asking, in which a parameter stands as its type in braces."""
+    if listed is None:
+        return ()
+    if not isinstance(listed, list) or not all(isinstance(phrasing, str) for phrasing in listed):
+        raise HeaderError(_line_of_key(text, PHRASINGS), f"`{PHRASINGS}` is a list of texts; put each in quotation marks")
+    unknown = sorted({slot for phrasing in listed for slot in _BRACES.findall(phrasing)} - set(TYPES))
+    if unknown:
+        raise HeaderError(_line_of_key(text, PHRASINGS), f"`{PHRASINGS}` names {{{unknown[0]}}}, but a blank is one of {', '.join(TYPES)}")
+    return tuple(listed)
 
 
 def _check_text(text: str) -> Form:
