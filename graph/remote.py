@@ -13,6 +13,7 @@ from http.client import HTTPException
 from typing import Final, Self
 from urllib.error import HTTPError
 from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.request import build_opener, install_opener
 
 import pyoxigraph as ox
 from SPARQLWrapper import ASK, BASIC, CONSTRUCT, DIGEST, INSERT, JSON, POST, SELECT, TURTLE, SPARQLWrapper
@@ -210,10 +211,14 @@ def _send(wrapper: SPARQLWrapper) -> Response:
     except SPARQLWrapperException as error:
         raise StoreError(f"The endpoint {url} fails: {_reason(error)}") from error
     except HTTPError as error:
-        message = f"The endpoint {url} answers with status {error.code}; try again later or ask its keeper."
+        said = (_first_line(error.read()) or str(error.reason)).rstrip(".")
+        message = f"The endpoint {url} answers with status {error.code} ({said}); try again later or ask its keeper."
         raise (BusyError(message, error.headers.get("Retry-After")) if error.code in BUSY else StoreError(message)) from error
     except (OSError, HTTPException) as error:
         raise StoreError(f"The endpoint {url} does not answer: {error}; check the address and the network.") from error
+    finally:
+        if wrapper.user and wrapper.http_auth == DIGEST:
+            install_opener(build_opener())  # SPARQLWrapper leaves the password with whatever this process opens next
 
 
 def _introduce(wrapper: SPARQLWrapper, challenge: WWWAuthenticate | None, access: Access) -> bool:
@@ -236,10 +241,17 @@ def _challenge(error: SPARQLWrapperException) -> WWWAuthenticate | None:
 
 
 def _reason(error: SPARQLWrapperException) -> str:
-    """The first line of what the server wrote, which the exception carries as the repr of its bytes."""
-    kind, _, body = str(error).partition("Response:\n")
-    text = ast.literal_eval(body).decode("utf-8", "replace") if body.startswith(("b'", 'b"')) else kind
-    return next((line.strip() for line in text.splitlines() if line.strip()), type(error).__name__)[:LONGEST_REASON]
+    """The first line of what the server wrote, which the exception carries as the repr of its bytes, or else what HTTP calls it."""
+    _, _, body = str(error).partition("Response:\n")
+    said = _first_line(ast.literal_eval(body)) if body.startswith(("b'", 'b"')) else ""
+    return said or str(getattr(error.__context__, "reason", "")) or type(error).__name__
+
+
+def _first_line(body: bytes) -> str:
+    """The first line of a text, "" of a web page."""
+    lines = (line.strip() for line in body.decode("utf-8", "replace").splitlines())
+    first = next((line for line in lines if line), "")
+    return "" if first.startswith("<") else first[:LONGEST_REASON]
 
 
 def _chunks(lines: Sequence[str]) -> Iterator[Sequence[str]]:
