@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from app import exploring
+from app import exploring, networks
 from app.stores import DEFAULT, connect, is_remote, open_to_read, open_to_write
 from app.terminal import (
     FolderOption,
@@ -249,6 +249,8 @@ def open_graph(location: str) -> AbstractContextManager[QueryEngine]:
 
 app.command(epilog="Example: reportgraph search 地铁 青岛 --year 2024 --kind project")(exploring.search)
 app.command(epilog="Example: reportgraph index --store reportgraph.store")(exploring.index)
+app.command(epilog="Example: reportgraph path 青岛市 上合示范区 --paths 5")(networks.path)
+app.command(epilog="Example: reportgraph central --kind project --by pagerank")(networks.central)
 
 
 def main() -> None:
