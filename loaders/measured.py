@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import Final
 
 from loaders.clauses import BRACKETED, QUOTED, mask
@@ -21,6 +21,7 @@ from loaders.statements import Measured, Reason, Span, UnstatedNumber
 
 UNREAD: Final[frozenset[Reason]] = frozenset({"NoUnit", "NoIndicator"})
 _INTENT = re.compile(r"(?P<intent>力争|确保|争取|预计|有望|力求)[^，。；、：]{0,10}$")
+_NEAR: Final = 12
 _REPEATED: Final[Reason] = "Repeated"
 _HIDDEN: Final[dict[str, Reason]] = {QUOTED: "Quoted", BRACKETED: "Bracketed"}
 _MARKS: Final = frozenset("。！？!?；;，,")
@@ -56,22 +57,21 @@ def read_measured(report: Report) -> Reading:
     starts = [number.begin for number in numbers]
     front = {sentence.order for sentence in takewhile(lambda one: _MARKS.isdisjoint(report.quote(one.span)), report.sentences)}
     measured: dict[tuple[object, ...], Measured] = {}
-    unstated: list[UnstatedNumber] = []
+    unstated = list(_find_unread_digits(narrowed, masked, report.sentences, numbers))
     for sentence in report.sentences:
         own = numbers[bisect_left(starts, sentence.span.begin) : bisect_left(starts, sentence.span.end)]
-        unstated += _find_unread_digits(narrowed, masked, sentence, own)
         if sentence.order in front:
             unstated += (UnstatedNumber(Span(n.begin, n.end), sentence.order, _REPEATED, n.unit_text) for n in own)
             continue
-        reader = SentenceReader(clean, masked, sentence.span)
-        if own:
-            reader.read(own)
         for goal in find_goals(clean, masked, sentence.span, _is_ahead(report, sentence)):
             _add(measured, _to_qualitative(report, sentence, goal, linker))
-        said = {one.number.begin for one in reader.found if _add(measured, _to_measured(report, sentence, one, linker))}
-        repeated = {one.number.begin: one.number for one in reader.found if one.number.begin not in said}
-        silent = (*reader.excluded, *((number, _REPEATED) for number in repeated.values()))
-        unstated += (UnstatedNumber(Span(n.begin, n.end), sentence.order, reason, n.unit_text) for n, reason in silent)
+        if own:
+            reader = SentenceReader(clean, masked, sentence.span)
+            reader.read(own)
+            said = {one.number.begin for one in reader.found if _add(measured, _to_measured(report, sentence, one, linker))}
+            repeated = {one.number.begin: one.number for one in reader.found if one.number.begin not in said}
+            silent = (*reader.excluded, *((number, _REPEATED) for number in repeated.values()))
+            unstated += (UnstatedNumber(Span(n.begin, n.end), sentence.order, reason, n.unit_text) for n, reason in silent)
     return Reading(tuple(sorted(measured.values(), key=lambda m: (m.sentence, m.quote.end))), tuple(sorted(unstated, key=lambda n: n.span)))
 
 
@@ -89,24 +89,29 @@ def find_measured(report: Report) -> list[Measured]:
     return list(read_measured(report).measured)
 
 
-def _find_unread_digits(narrowed: str, masked: str, sentence: Sentence, numbers: Sequence[Number]) -> Iterator[UnstatedNumber]:
-    """The digits of a sentence that no number takes in: those in quotation marks and brackets, and those behind letters (G204)."""
-    begin, end = sentence.span
+def _find_unread_digits(narrowed: str, masked: str, sentences: Sequence[Sentence], numbers: Sequence[Number]) -> Iterator[UnstatedNumber]:
+    """The digits of sentences that no number takes in: those in quotation marks and brackets, and those behind letters (G204)."""
+    begins = [sentence.span.begin for sentence in sentences]
+    for order, spans in groupby(_find_loose_digits(narrowed, numbers), lambda span: bisect_right(begins, span.begin) - 1):
+        if order < 0:
+            continue
+        (begin, end), at = sentences[order].span, 0
+        hidden = {number.begin + begin: number for number in find_numbers(narrowed[begin:end])}
+        for span in spans:
+            if at <= span.begin < end:
+                number = hidden.get(span.begin)
+                at = number.end + begin if number else span.end
+                reason = _HIDDEN.get(masked[span.begin], "Name")
+                yield UnstatedNumber(Span(span.begin, at), order, reason, number.unit_text if number else None)
+
+
+def _find_loose_digits(narrowed: str, numbers: Sequence[Number]) -> Iterator[Span]:
+    """The digits outside of the numbers."""
     starts = [number.begin for number in numbers]
-    spans = [found.span() for found in _DIGITS.finditer(narrowed, begin, end) if not _is_within(numbers, starts, found.start())]
-    hidden = {number.begin + begin: number for number in find_numbers(narrowed[begin:end])} if spans else {}
-    at = begin
-    for start, stop in spans:
-        if start >= at:
-            number = hidden.get(start)
-            at = number.end + begin if number else stop
-            reason = _HIDDEN.get(masked[start], "Name")
-            yield UnstatedNumber(Span(start, at), sentence.order, reason, number.unit_text if number else None)
-
-
-def _is_within(numbers: Sequence[Number], starts: Sequence[int], at: int) -> bool:
-    i = bisect_right(starts, at) - 1
-    return i >= 0 and at < numbers[i].end
+    for found in _DIGITS.finditer(narrowed):
+        i = bisect_right(starts, found.start()) - 1
+        if i < 0 or found.start() >= numbers[i].end:
+            yield Span(*found.span())
 
 
 def _key(m: Measured) -> tuple[object, ...]:
@@ -116,7 +121,7 @@ def _key(m: Measured) -> tuple[object, ...]:
 
 def _with_intent(before: str, qualifier: str | None) -> str | None:
     """The qualifier, with the word that says how firmly a number is meant (力争, 确保) if it stands before it."""
-    found = _INTENT.search(before)
+    found = _INTENT.search(before[-_NEAR:])
     return " ".join(filter(None, (found["intent"], qualifier))) if found else qualifier
 
 

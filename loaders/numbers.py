@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -40,16 +41,19 @@ _HAN = re.compile(
     rf"(?P<low>[二两三四五六七八九十百千万亿](?<![第零〇一二两三四五六七八九十百千万亿数几\d].)(?<!千(?=[瓦米升伏克卡])){_HAN_DIGIT}*)"
     rf"(?P<more>[多余])?(?:(?P<unit>{_HAN_UNIT})|(?<=[一二两三四五六七八九十百千万][万亿])){_TAIL}"
 )
+# The next two begin with the set of their first characters: a search then only looks where one of these stands.
 _SHARE = re.compile(
-    r"(?P<numerator>\d)(?<!\d\d)[/／](?P<denominator>\d{1,2})(?![\d/／])(?=以上|左右|以内|的|[，。；、]|$)(?P<about>左右|以上|以内)?"
-    r"|百分之(?P<hundredth>[零一二三四五六七八九十百]+(?:点[零一二三四五六七八九]+)?)|"
-    r"(?P<parts>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])"
-    r"|(?P<tenth>[一二三四五六七八九](?<![完第十].)成)(?P<half>半)?(?![立果功为员效长熟绩本群都型品份套千片百人])(?P<tail>\s?(?:左右|"
-    r"以上|以内|以下|多))?"
+    r"[\d百一二三四五六七八九](?:"
+    r"(?<=\d)(?<!\d\d)[/／](?P<denominator>\d{1,2})(?![\d/／])(?=以上|左右|以内|的|[，。；、]|$)(?P<about>左右|以上|以内)?"
+    r"|(?<=百)分之(?P<hundredth>[零一二三四五六七八九十百]+(?:点[零一二三四五六七八九]+)?)"
+    r"|(?<=[二三四五六七八九])分之(?P<part>[一二三四五六七八九])"
+    r"|(?<![\d百])(?<![完第十].)(?P<tenth>成)(?P<half>半)?(?![立果功为员效长熟绩本群都型品份套千片百人])"
+    r"(?P<tail>\s?(?:左右|以上|以内|以下|多))?)"
 )
 _MULTIPLE = re.compile(
-    r"翻(?P<times>[一两二三四])?番(?:半)?(?P<tail>\s?(?:左右|以上))?|(?P<doubled>成倍增长|倍增)(?=[，。；、！,;]|$|\s|目标)"
-    r"|(?P<digits>[两二]位数)(?P<above>以上)?(?P<grows>的?(?:增长|增幅|增速|提升))?"
+    r"[翻成倍两二](?:(?<=翻)(?P<times>[一两二三四])?番(?:半)?(?P<tail>\s?(?:左右|以上))?"
+    r"|(?:(?<=成)倍增长|(?<=倍)增)(?=[，。；、！,;]|$|\s|目标)"
+    r"|(?<=[两二])(?P<digits>位数)(?P<above>以上)?(?P<grows>的?(?:增长|增幅|增速|提升))?)"
 )
 _NO_SERIES: Final = (
     r"(?!(?:[、和及至](?:第)?[一二三四五六七八九十\d]{1,3})*(?:、|和|及)?(?:产业|季度|批|阶段|轮|期|人民|中学|小学|高|医院|次|届|条|章|"
@@ -99,6 +103,7 @@ def narrow(text: str) -> str:
     return _RAISED_POINT.sub(".", narrowed) if "·" in narrowed else narrowed
 
 
+@functools.lru_cache(maxsize=1024)
 def read_magnitude(words: str) -> Decimal:
     """The factor of 万, 亿, 万多亿 and the like; 1 for none."""
     factor = Decimal(1)
@@ -245,14 +250,15 @@ def _find_han(text: str) -> Iterator[Number]:
 
 def _find_shares(text: str) -> Iterator[Number]:
     for found in _SHARE.finditer(text):
-        if found["numerator"]:
-            value = _to_share(Decimal(found["numerator"]), Decimal(found["denominator"]))
+        first = found[0][0]
+        if found["denominator"]:
+            value = _to_share(Decimal(first), Decimal(found["denominator"]))
         elif found["hundredth"]:
             value = _read_hundredth(found["hundredth"])
         elif found["tenth"]:
-            value = read_han(found["tenth"][0]) * 10 + (5 if found["half"] else 0)
+            value = read_han(first) * 10 + (5 if found["half"] else 0)
         else:
-            value = _to_share(read_han(found["part"]), read_han(found["parts"]))
+            value = _to_share(read_han(found["part"]), read_han(first))
         yield _percent(found, found["tail"] or found["about"], value, change=False)
 
 
@@ -270,7 +276,7 @@ def _find_multiples(text: str) -> Iterator[Number]:
     for found in _MULTIPLE.finditer(text):
         if found["digits"]:
             number = _percent(found, found["above"], Decimal(10), change=found["grows"] is not None)
-            yield number._replace(comparator="AtLeast", number_text=found["digits"])
+            yield number._replace(comparator="AtLeast", number_text=found[0][:3])
         else:
             times = read_han(found["times"] or "一")
             yield _percent(found, found["tail"], Decimal(2) ** times * 100 - 100, change=True)

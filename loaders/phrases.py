@@ -95,7 +95,7 @@ _WILL = re.compile(r"[\u4e00-\u9fff]{0,3}[市县区州盟省](?:将|要)")
 _LEAD_BEGINS: Final = frozenset(lead[0] for lead in _LEADS)
 _RATES: Final = frozenset("率度量额值")
 _DRIVES: Final = frozenset(to_words("完成 拉动 带动"))
-_LONGEST_LEAD: Final = max(map(len, _LEADS))
+_LEAD_LENGTHS: Final = {first: sorted({len(lead) for lead in _LEADS if lead[0] == first}, reverse=True) for first in _LEAD_BEGINS}
 
 _OWN_VERB = re.compile(
     r"(?:新[增建改扩开签引培认创登入招育]|净增|加装|改造|发放|打造|举办|开展|培育|引进|建成|修缮|更新|盘活|总投资|实施|推进|完成(?!率)|"
@@ -192,7 +192,7 @@ def lead_length(words: str) -> int:
     """How many characters of adverbs and general verbs stand before the noun."""
     at = 0
     while at < len(words):
-        plain = 0 if words[at] not in _LEAD_BEGINS else next((n for n in range(_LONGEST_LEAD, 0, -1) if words[at : at + n] in _LEADS), 0)
+        plain = next((n for n in _LEAD_LENGTHS.get(words[at], ()) if words[at : at + n] in _LEADS), 0)
         if words[at + plain : at + plain + 1] in _RATES or (len(words) - at - plain == 2 and words[at : at + plain] in _DRIVES):
             break
         guarded = _GUARDED_LEAD.match(words, at) if words[at] in _GUARDED_BEGINS else _WILL.match(words) if at == 0 else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 from typing import Final, Literal
@@ -49,6 +50,7 @@ def unit_pattern(units: Iterable[str] = KINDS) -> str:
     return "|".join(re.escape(unit) + (f"(?![{_GUARDS[unit]}])" if unit in _GUARDS else "") for unit in ordered)
 
 
+@functools.lru_cache(maxsize=4096)
 def kind_of(unit: str | None) -> Kind:
     """The kind of a unit, also of one per another (微克/立方米)."""
     return KINDS[re.split("[/／]", unit)[0]] if unit else "Bare"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Final
 
 from loaders.wordlists import to_words
@@ -42,9 +43,11 @@ _KEPT: Final = to_words(
     "退出 盘活 供应 办理 转移 救助"
 )
 _LONGEST: Final = max(map(len, _WORDS))
+_LENGTHS: Final = {first: sorted({len(word) for word in _WORDS if word[0] == first}) for first in {word[0] for word in _WORDS}}
 _LONGEST_RUN: Final = 16
 
 
+@functools.lru_cache(maxsize=16384)
 def is_verbs(words: str) -> bool:
     """Whether the words are verbs and adverbs only."""
     if len(words) > _LONGEST_RUN:
@@ -52,8 +55,8 @@ def is_verbs(words: str) -> bool:
     reached = {0}
     for begin in range(len(words)):
         if begin in reached:
-            reached.update(begin + n for n in range(1, _LONGEST + 1) if words[begin : begin + n] in _WORDS)
-    return len(words) in reached or any(words.endswith(ending) and len(words) - len(ending) in reached for ending in _ENDINGS)
+            reached.update(begin + n for n in _LENGTHS.get(words[begin], ()) if words[begin : begin + n] in _WORDS)
+    return len(words) in reached or any(len(words) - len(ending) in reached for ending in _ENDINGS if words.endswith(ending))
 
 
 def strip_verb(words: str) -> str:
