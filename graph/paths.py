@@ -42,7 +42,7 @@ LONGEST: Final = 4
 MOST_STEPS: Final = 9
 COMMON_SHARE: Final = 1 / 3
 FEWEST_REPORTS: Final = 10
-SPARE: Final = 5
+SPARE: Final = 12
 
 RELATION_COST: Final = 1.0
 SENTENCE_COST: Final = 1.5
@@ -140,16 +140,14 @@ def find_paths(
     web = _Web(merged, read_areas(engine, RG.ProvinceLevel) - set(merged))
     for tie in read_ties(engine, read_claims(engine)):
         web.add(tie, RELATION_COST + BASIS_COST.get(tie.basis, HUB_COST))
-    common: tuple[str, ...] = ()
-    if through != RELATIONS:
-        company = read_company(engine)
-        common = find_common(engine, company.values())
-        web.add_company(weigh_company(company.values()))
+    company = {} if through == RELATIONS else read_company(engine)
+    common = find_common(engine, company.values())
+    web.add_company(weigh_company(company.values()))
     barred = {*read_areas(engine, RG.NationalLevel), *common}
-    paths = _without_namesakes(engine, _search(web, barred, (first, last), count + SPARE, longest))
+    paths = _telling(engine, _search(web, barred, (first, last), count + SPARE, longest), company)
     if not paths and through == REPORTS:
         _add_reports(web, engine)
-        paths = _without_namesakes(engine, _search(web, barred, (first, last), count + SPARE, longest))
+        paths = _telling(engine, _search(web, barred, (first, last), count + SPARE, longest), company)
     return Connections(paths[:count], common)
 
 
@@ -195,16 +193,28 @@ def _search(web: _Web, barred: Collection[str], ends: Pair, count: int, longest:
     return tuple(_to_path(web, [names[i] for i in way]) for way in ways if 1 < len(way) <= longest + 1)
 
 
-def _without_namesakes(engine: QueryEngine, paths: tuple[Path, ...]) -> tuple[Path, ...]:
-    """The ways that pass no name twice and differ in a name: one stretch of a text may stand for a project and for an institution."""
+def _telling(engine: QueryEngine, paths: tuple[Path, ...], company: Mapping[str, tuple[str, ...]]) -> tuple[Path, ...]:
+    """The ways that are no detour, pass no name twice and differ in a name: one stretch of a text may stand for two things."""
     knots = [[path[0].start, *(step.end for step in path)] for path in paths]
     known = find_names(engine, {thing for things in knots for thing in things})
+    naming: dict[str, set[str]] = {thing: set() for thing in known}
+    for sentence, things in company.items():
+        for thing in known.keys() & set(things):
+            naming[thing].add(sentence)
     by_names: dict[tuple[str, ...], Path] = {}
-    for path, things in zip(paths, knots, strict=True):
-        names = tuple(known[thing].name for thing in things)
-        if len(set(names)) == len(names):
+    for path, knot in zip(paths, knots, strict=True):
+        names = tuple(known[thing].name for thing in knot)
+        if len(set(names)) == len(names) and not any(_is_detour(one, other, naming) for one, other in pairwise(path)):
             by_names.setdefault(names, path)
     return tuple(by_names.values())
+
+
+def _is_detour(one: Step, other: Step, naming: Mapping[str, set[str]]) -> bool:
+    """Whether the only sentences that make two steps name all three things, so that one step would do."""
+    if not one.tie.basis == other.tie.basis == BY_SENTENCE:
+        return False
+    first, middle, last = naming[one.start], naming[one.end], naming[other.end]
+    return first & middle <= last or middle & last <= first
 
 
 def _to_path(web: _Web, way: list[str]) -> Path:
