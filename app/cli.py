@@ -132,10 +132,10 @@ def sparql(
 
 @app.command(epilog="Example: reportgraph export -o graph.ttl")
 def export(
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help=".ttl, .nt, .nq, .trig, .jsonld or .rdf.")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help=".ttl, .nt, .nq, .trig, .jsonld, .rdf, .graphml, .gexf.")],
     store: StoreOption = DEFAULT,
 ) -> None:
-    """Write the whole graph to a file; the same graph gives the same bytes."""
+    """Write the whole graph to a file, or as .graphml and .gexf its named things and relations; the same graph gives the same bytes."""
     from graph.export import export as export_graph
 
     with open_to_read(store) as engine:
@@ -247,6 +247,7 @@ def open_graph(location: str) -> AbstractContextManager[QueryEngine]:
     return open_to_read(location) if is_store else read_graph(location)
 
 
+app.command(epilog='Example: reportgraph ask "哪些项目服务上合示范区？"')(exploring.ask)
 app.command(epilog="Example: reportgraph search 地铁 青岛 --year 2024 --kind project")(exploring.search)
 app.command(epilog="Example: reportgraph index --store reportgraph.store")(exploring.index)
 app.command(epilog="Example: reportgraph path 青岛市 上合示范区 --paths 5")(networks.path)

@@ -18,6 +18,7 @@ from ontology.errors import StoreError
 from ontology.vocabulary import PREFIXES, RDF, RDFS, RG, SKOS
 
 SUFFIXES: Final = tuple(f".{name}" for name in GRAPH_FORMATS)
+NETWORK_SUFFIXES: Final = (".graphml", ".gexf")
 CLASS_ORDER: Final = (
     *(RG.Report, RG.Place, RG.Institution, RG.Program, RG.Project, RG.Target, RG.Outcome, RG.Claim),
     *(RG.Section, RG.Sentence, RG.Mention, SKOS.Concept),
@@ -37,7 +38,12 @@ _NEW_SUBJECT = re.compile(rb"\n(?=[^\t\n@}])")
 def export(engine: QueryEngine, path: str | Path) -> Path:
     """Write the graph to a file in the format of its suffix; the file appears whole or not at all."""
     target = Path(path)
-    write_file(target, to_bytes(engine.to_ntriples(), format_of(target)))
+    if target.suffix.lower() in NETWORK_SUFFIXES:
+        from graph.exchange import write_network  # noqa: PLC0415 - networkx takes a quarter of a second to load
+
+        write_file(target, write_network(engine, target.suffix.lower()[1:]))
+    else:
+        write_file(target, to_bytes(engine.to_ntriples(), format_of(target)))
     return target
 
 
@@ -45,7 +51,7 @@ def format_of(path: Path) -> str:
     """The format that a file's suffix names."""
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
-        raise StoreError(f"The ending of {path} names no format of graphs; the known ones are {', '.join(SUFFIXES)}.")
+        raise StoreError(f"The ending of {path} names no format of graphs; the known ones are {', '.join((*SUFFIXES, *NETWORK_SUFFIXES))}.")
     return suffix[1:]
 
 
