@@ -2,17 +2,50 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from app.stores import DEFAULT, is_remote, open_to_read
-from app.terminal import StoreOption, tell, to_console
+from app.stores import DEFAULT, VARIABLE, is_remote, open_to_read
+from app.terminal import FolderOption, FormatOption, StoreOption, emit, print_table, read_catalog, tell, to_console
 from graph.store import QueryEngine, is_store
 from ontology.errors import QueryError, StoreError
 from queries.names import resolve
+
+
+def ask(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="A question in your own words, in Chinese or English.")],
+    *,
+    format: FormatOption = "table",
+    store: StoreOption = DEFAULT,
+    folders: FolderOption = None,
+) -> None:
+    """Ask in your own words: the saved question that is meant is found and answered."""
+    from app.listing import list_asked
+    from queries.ask import NOT_UNDERSTOOD, understand
+    from queries.run import prepare
+
+    catalog = read_catalog(folders)
+    with open_to_read(store) as engine:
+        found = understand(engine, catalog, text)
+        if found.best is None:
+            print_table(list_asked(catalog.queries))
+            raise QueryError(NOT_UNDERSTOOD)
+        query, values = found.best.query, {name: list(texts) for name, texts in found.best.values}
+        tell(f"{query.name}: {query.summary_zh} {query.summary}")
+        for name, texts in found.best.values:
+            tell(f"  {name} = {'、'.join(texts)}")
+        prepared = prepare(engine, query, values)
+        for note in prepared.notes:
+            tell(note)
+        emit(engine, prepared.text, format, pivot=query.pivot, title=query.summary)
+    where = "" if store == os.environ.get(VARIABLE, DEFAULT) else f" --store {shlex.quote(store)}"
+    for candidate in found.others:
+        tell(f"Or: {candidate.command}{where}")
 
 
 def search(

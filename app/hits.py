@@ -12,6 +12,7 @@ from rich.text import Text
 from app.render import render
 from graph.search import Found, Hit
 from graph.words import find_spans, split_at
+from ontology.vocabulary import RGD
 from queries.formats import to_csv
 from queries.run import Table
 
@@ -22,12 +23,12 @@ MARKS: Final = ("«", "»")
 STYLE: Final = "bold reverse"
 
 
-def write_hits(found: Found, format: str, title: str) -> bytes:
-    """The hits in one of FORMATS but table."""
+def write_hits(found: Found, format: str, title: str, base: str = RGD.base) -> bytes:
+    """The hits in one of FORMATS but table; a page links to what stands at a base."""
     if format == "json":
         return to_json(found)
     if format == "html":
-        hits = [(hit, _pieces(hit, found.words)) for hit in found.hits]
+        hits = [(hit, base + hit.iri.removeprefix(RGD.base), _pieces(hit, found.words)) for hit in found.hits]
         return render("search.html.j2", title=title, found=found, hits=hits)
     return to_csv(to_table(found), "\t" if format == "tsv" else ",")
 

@@ -14,6 +14,11 @@ def list_queries(queries: Sequence[SavedQuery]) -> Table:
     return Table(("name", "question", "问题", "parameters"), tuple(_row(query) for query in queries))
 
 
+def list_asked(queries: Sequence[SavedQuery]) -> Table:
+    """What can be asked, in both languages."""
+    return Table(("question", "问题"), tuple((query.summary, query.summary_zh) for query in queries))
+
+
 def _row(query: SavedQuery) -> tuple[str, str, str, str]:
     return query.name, query.summary, query.summary_zh, " ".join(_short(parameter) for parameter in query.parameters)
 

@@ -1,0 +1,152 @@
+"""A question in somebody's own words: which saved question it is, and with which values."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from graph.store import QueryEngine
+from queries.catalog import Catalog, SavedQuery
+from queries.parameters import Parameter
+from queries.spotting import Spot, find_spots, normalize
+from queries.wording import Wordings, read_wordings
+
+ENOUGH: Final = 0.3
+KNOWN: Final = 0.5
+ALTERNATIVES: Final = 2
+NOT_UNDERSTOOD: Final = "None of the questions is what this asks; ask of targets, outcomes, projects, programs, institutions or places."
+MISSING: Final = 0.4
+DEFAULTED: Final = 0.93
+UNUSED: Final = 0.55
+FILLED: Final = 1.06
+WEAK: Final = 0.97
+WORDS_SHOWN: Final = 4
+# How well a thing of the first type fills a blank of the second, where the types differ.
+FITTING: Final[Mapping[tuple[str, str], float]] = {
+    ("zone", "place"): 0.85,
+    ("zone", "thing"): 0.95,
+    ("place", "zone"): 0.6,
+    ("place", "thing"): 0.8,
+    ("institution", "thing"): 0.9,
+    ("program", "thing"): 0.95,
+    ("project", "thing"): 0.95,
+}
+
+Filled = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A saved question that a text may mean, with its values, how sure that is (about 0 to 1), and why."""
+
+    query: SavedQuery
+    values: Filled
+    score: float
+    known: float
+    missing: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+    @property
+    def command(self) -> str:
+        """The command that asks it."""
+        pairs = [f"{name}={','.join(texts)}" for name, texts in self.values] + [f"{name}=…" for name in self.missing]
+        return " ".join(["reportgraph query", self.query.name, *(f"-p {shlex.quote(pair)}" for pair in pairs)])
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What a text was understood as, None if as nothing, and what else it may mean, the likeliest first."""
+
+    text: str
+    best: Candidate | None
+    others: tuple[Candidate, ...]
+
+
+def understand(engine: QueryEngine, catalog: Catalog, text: str) -> Understanding:
+    """The saved question that a text means, with its values."""
+    ranked = rank(engine, catalog, text)
+    if not ranked or ranked[0].score < ENOUGH or ranked[0].known < KNOWN or ranked[0].missing:
+        return Understanding(text, None, tuple(one for one in ranked if one.score >= ENOUGH)[:ALTERNATIVES])
+    return Understanding(text, ranked[0], ranked[1 : 1 + ALTERNATIVES])
+
+
+def rank(engine: QueryEngine, catalog: Catalog, text: str) -> tuple[Candidate, ...]:
+    """Every saved question with the values that a text gives it, the likeliest first."""
+    read = normalize(text)
+    wordings = read_wordings(catalog.queries)
+    if not any(letter.isalnum() for letter in read):
+        return ()
+    spots = find_spots(engine, read, wordings.is_ordinary)
+    found = (_to_candidate(query, wordings, read, spots) for query in catalog.queries)
+    return tuple(sorted(found, key=lambda one: (-one.score, one.query.name)))
+
+
+def _to_candidate(query: SavedQuery, wordings: Wordings, text: str, spots: Sequence[Spot]) -> Candidate:
+    chosen = _assign(query.parameters, spots)
+    masked = _mask(text, spots, chosen)
+    words, shared = wordings.score(query.name, masked)
+    given: dict[str, list[str]] = {}
+    for spot, parameter, type_name, _ in chosen:
+        given.setdefault(parameter.name, []).extend(spot.value(type_name))
+    missing = [one.name for one in query.parameters if one.name not in given and not one.optional and one.default is None]
+    defaulted = [one.name for one in query.parameters if one.name not in given and one.default is not None]
+    unused = [spot for spot in spots if not spot.weak and all(spot is not used for used, *_ in chosen)]
+    fit = MISSING ** len(missing) * DEFAULTED ** len(defaulted) * UNUSED ** len(unused)
+    for spot, _, _, fitting in chosen:
+        fit *= fitting * (WEAK if spot.weak else FILLED)
+    values = tuple((one.name, tuple(dict.fromkeys(given[one.name]))) for one in query.parameters if one.name in given)
+    reasons = (
+        f"shares {', '.join(word.strip() for word in shared[:WORDS_SHOWN])}" if shared else "shares no word",
+        *(f"needs {name}" for name in missing),
+        *(f"has no place for {text[spot.begin : spot.end]}" for spot in unused),
+    )
+    return Candidate(query, values, round(words * fit, 4), round(wordings.share_known(masked), 4), tuple(missing), reasons)
+
+
+Assigned = tuple[Spot, Parameter, str, float]
+
+
+def _assign(parameters: Sequence[Parameter], spots: Sequence[Spot]) -> tuple[Assigned, ...]:
+    """Which spot fills which parameter: what is needed first, the best fitting first, each spot once."""
+    options = [
+        (fitting, type_name, i, j)
+        for i, spot in enumerate(spots)
+        for j, parameter in enumerate(parameters)
+        for type_name, value in spot.values
+        if (fitting := _fitting(type_name, parameter.type)) and (parameter.many or len(value) == 1)
+    ]
+    used: set[int] = set()
+    full: set[int] = set()
+    chosen: list[tuple[int, Assigned]] = []
+    for fitting, type_name, i, j in sorted(options, key=lambda one: (parameters[one[3]].optional, -one[0], one[2], one[3], one[1])):
+        if i not in used and j not in full:
+            used.add(i)
+            full |= set() if parameters[j].many else {j}
+            chosen.append((i, (spots[i], parameters[j], type_name, fitting)))
+    return _in_time([assigned for _, assigned in sorted(chosen, key=lambda one: one[0])])
+
+
+def _in_time(chosen: list[Assigned]) -> tuple[Assigned, ...]:
+    """The same with single years from the earlier to the later, as the parameters come."""
+    places = [i for i, (_, parameter, type_name, _) in enumerate(chosen) if type_name == "year" and not parameter.many]
+    years = sorted((chosen[i][0] for i in places), key=lambda spot: spot.value("year"))
+    for i, spot in zip(places, years, strict=True):
+        chosen[i] = (spot, *chosen[i][1:])
+    return tuple(chosen)
+
+
+def _fitting(given: str, wanted: str) -> float:
+    return 1.0 if given == wanted else FITTING.get((given, wanted), 0.0)
+
+
+def _mask(text: str, spots: Sequence[Spot], chosen: Sequence[Assigned]) -> str:
+    """The text with the type of its parameter for each name that fills one; a name that fills none leaves a gap."""
+    pieces, end = [], 0
+    blanks = {id(spot): f"{{{parameter.type if parameter.type == 'thing' else type_name}}}" for spot, parameter, type_name, _ in chosen}
+    for spot in spots:
+        if id(spot) in blanks or not spot.weak:
+            pieces += [text[end : spot.begin], blanks.get(id(spot), " ")]
+            end = spot.end
+    return " ".join((*pieces, text[end:]))
