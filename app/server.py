@@ -16,13 +16,18 @@ from fastapi import FastAPI, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.cors import CORSMiddleware
 
+from app.asked import answer_asked
 from app.descriptions import answer_data_set, answer_rdf, describe_questions, describe_service
 from app.protocol import GRAPH_TYPES, ProtocolError, choose_type, parse_operation
 from app.questions import answer_question, list_questions, split_suffix, to_openapi
 from app.render import HTML, PAGE_HEADERS, render
+from app.searched import RESPONSES as SEARCH_RESPONSES
+from app.searched import Search, answer_search
 from app.sparql import answer_query, carry_out
 from app.things import answer_thing
 from app.workers import Answer, Pool, Threads, Workers, to_error
+from graph.search import LIMIT, MOST
+from graph.search_index import KINDS
 from graph.store import Store
 from ontology.errors import QueryError, ServerError
 from queries.catalog import Catalog, SavedQuery
@@ -82,6 +87,7 @@ def create_app(store: Path | RemoteStore, catalog: Catalog, token: str | None = 
     app.exception_handler(RequestValidationError)(_tell_validation_error)
     _add_sparql(app, store, token)
     _add_questions(app, catalog)
+    _add_exploring(app, store if isinstance(store, Path) else None, catalog)
     _add_descriptions(app, catalog)
     return app
 
@@ -138,6 +144,26 @@ def _add_questions(app: FastAPI, catalog: Catalog) -> None:
 
         values = {key: request.query_params.getlist(key) for key in request.query_params}
         return _to_response(await _workers(request).answer(draw_question, _find(catalog, name), values))
+
+
+def _add_exploring(app: FastAPI, folder: Path | None, catalog: Catalog) -> None:
+    @app.get("/ask", summary="Which question a text in one's own words asks, and with which values", response_class=Response)
+    async def ask(request: Request, q: Annotated[str, Query(description="the text, in Chinese or English")]) -> Response:
+        return _to_response(await _workers(request).answer(answer_asked, catalog, q))
+
+    @app.get("/search", summary="Names and sentences with words of any length", response_class=Response, responses=SEARCH_RESPONSES)
+    @app.get("/search.{suffix}", include_in_schema=False)
+    async def search(
+        request: Request,
+        *,
+        q: Annotated[str, Query(description='words, all of which must occur; a "phrase" in quotes')],
+        place: Annotated[str | None, Query(description="only reports of this place")] = None,
+        year: Annotated[int | None, Query(description="only reports of this year")] = None,
+        kind: Annotated[str | None, Query(description=f"one of {', '.join(KINDS)}")] = None,
+        limit: Annotated[int, Query(ge=1, le=MOST)] = LIMIT,
+    ) -> Response:
+        accept = split_suffix(request.url.path)[1] or request.headers.get("accept", "")
+        return _to_response(await _workers(request).answer(answer_search, folder, Search(q, place, year, kind, limit), accept))
 
 
 def _add_descriptions(app: FastAPI, catalog: Catalog) -> None:
