@@ -15,6 +15,7 @@ from app.terminal import (
     FolderOption,
     FormatOption,
     StoreOption,
+    ValuesOption,
     emit,
     parse_values,
     print_table,
@@ -88,9 +89,7 @@ def queries(
 @app.command(epilog="Example: reportgraph query projects-serving-zone -p zone=上合示范区 --format csv")
 def query(
     name: Annotated[str, typer.Argument(help="The name of a saved question; `reportgraph queries` lists them.")],
-    values: Annotated[
-        list[str] | None, typer.Option("--param", "-p", metavar="KEY=VALUE", help="A parameter; several values as a,b or by repeating.")
-    ] = None,
+    values: ValuesOption = None,
     *,
     format: FormatOption = "table",
     with_source: Annotated[bool, typer.Option("--with-source", help="Tables also show the report and the whole sentence.")] = False,
@@ -147,16 +146,24 @@ def view(
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The HTML file to write.")],
     focus: Annotated[str | None, typer.Option(metavar="NAME", help="Only what lies near this thing.")] = None,
     hops: Annotated[int, typer.Option(min=1, max=9, help="How many relations away from it.")] = 2,
+    *,
+    query: Annotated[str | None, typer.Option(metavar="NAME", help="Only the answer of this saved question.")] = None,
+    values: ValuesOption = None,
     max_nodes: Annotated[int, typer.Option(min=1, max=2000, help="At most so many things, the most relevant.")] = 300,
     store: StoreOption = DEFAULT,
+    folders: FolderOption = None,
 ) -> None:
-    """Draw the graph as one HTML page that loads nothing from the network."""
+    """Draw the graph, or the answer of a saved question, as one HTML page that loads nothing from the network."""
     from graph.export import write_file
     from graph.view import view as view_graph
 
+    networks.check_view(focus, query, values)
     with open_to_read(store) as engine:
-        start = resolve_one(engine, focus) if focus else None
-        write_file(output, view_graph(engine, start, hops=hops, limit=max_nodes).encode())
+        if query:
+            page = networks.draw_query(engine, read_catalog(folders).find(query), parse_values(values or []), max_nodes)
+        else:
+            page = view_graph(engine, resolve_one(engine, focus) if focus else None, hops=hops, limit=max_nodes)
+        write_file(output, page.encode())
     tell(f"{output} is drawn; open it in a browser.")
 
 

@@ -8,6 +8,9 @@ import typer
 
 from app.stores import DEFAULT, open_to_read
 from app.terminal import StoreOption, print_table, tell
+from graph.store import QueryEngine
+from ontology.errors import QueryError
+from queries.catalog import SavedQuery
 
 if TYPE_CHECKING:
     from app.connections import Answered
@@ -56,6 +59,25 @@ def central(
     check_format(format)
     with open_to_read(store) as engine:
         _print(answer_central(engine, by=by, kind=kind, place=place, limit=limit), format)
+
+
+def check_view(focus: str | None, query: str | None, values: list[str] | None) -> None:
+    """Raise QueryError for options of `view` that do not go together."""
+    if query and focus:
+        raise QueryError("--query and --focus do not go together: draw the answer of a question, or what lies near a thing.")
+    if values and not query:
+        raise QueryError("-p fills in a saved question; name it with --query.")
+
+
+def draw_query(engine: QueryEngine, query: SavedQuery, values: dict[str, list[str]], limit: int) -> str:
+    """The page of the answer of a saved question, with a word on how its names were understood."""
+    from app.drawings import draw_answer
+    from queries.run import prepare
+
+    prepared = prepare(engine, query, values)
+    for note in prepared.notes:
+        tell(note)
+    return draw_answer(engine, prepared, limit)
 
 
 def _print(answered: Answered, format: str) -> None:

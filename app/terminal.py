@@ -28,6 +28,9 @@ FolderOption = Annotated[
     list[Path] | None,
     typer.Option("--queries", metavar="DIR", help="A folder of your own questions (.rq files); also REPORTGRAPH_QUERIES."),
 ]
+ValuesOption = Annotated[
+    list[str] | None, typer.Option("--param", "-p", metavar="KEY=VALUE", help="A parameter; several values as a,b or by repeating.")
+]
 FormatOption = Annotated[str, typer.Option("--format", "-f", help="table, csv, tsv, json, ttl or html.")]
 
 
