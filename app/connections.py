@@ -44,7 +44,7 @@ def check_choice(value: str | None, known: Sequence[str], option: str) -> None:
         raise ParameterError(f"There is no {option} {value!r}; choose one of {', '.join(known)}.")
 
 
-def answer_path(engine: QueryEngine, start: str, end: str, *, count: int, longest: int, through: str) -> Answered:
+def answer_path(engine: QueryEngine, *, start: str, end: str, count: int, longest: int, through: str) -> Answered:
     """The shortest ways between the things of two names, step by step, with the words that say each."""
     check_choice(through, MEANS, "way through")
     found = [resolve(engine, "thing", name) for name in (start, end)]

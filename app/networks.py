@@ -37,7 +37,7 @@ def path(
 
     check_format(format)
     with open_to_read(store) as engine:
-        _print(answer_path(engine, start, end, count=paths, longest=max_length, through=through), format)
+        _print(answer_path(engine, start=start, end=end, count=paths, longest=max_length, through=through), format)
 
 
 def central(

@@ -17,6 +17,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.cors import CORSMiddleware
 
 from app.asked import answer_asked
+from app.connected import create_routes
 from app.descriptions import answer_data_set, answer_rdf, describe_questions, describe_service
 from app.protocol import GRAPH_TYPES, ProtocolError, choose_type, parse_operation
 from app.questions import answer_question, list_questions, split_suffix, to_openapi
@@ -88,6 +89,7 @@ def create_app(store: Path | RemoteStore, catalog: Catalog, token: str | None = 
     _add_sparql(app, store, token)
     _add_questions(app, catalog)
     _add_exploring(app, store if isinstance(store, Path) else None, catalog)
+    app.include_router(create_routes(_respond))
     _add_descriptions(app, catalog)
     return app
 
@@ -206,6 +208,10 @@ def _describe(endpoint: str, accept: str, allow_update: bool) -> Answer:
 def _workers(request: Request) -> Pool:
     workers: Pool = request.app.state.workers
     return workers
+
+
+async def _respond(request: Request, function: Callable[..., Answer], *args: object) -> Response:
+    return _to_response(await _workers(request).answer(function, *args))
 
 
 def _to_response(answer: Answer) -> Response:
