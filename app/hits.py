@@ -10,8 +10,8 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from app.render import render
+from graph.pairs import find_spans, split_at
 from graph.search import Found, Hit
-from graph.words import find_spans, split_at
 from ontology.vocabulary import RGD
 from queries.formats import to_csv
 from queries.run import Table

@@ -11,9 +11,9 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
+from graph.pairs import find_spans, parse_words, to_phrase
 from graph.search_index import KINDS, NAMED, SENTENCE, check_index
 from graph.store import QueryEngine, to_rows
-from graph.words import find_spans, parse_words, to_phrase
 from ontology.errors import QueryError, StoreError
 from ontology.vocabulary import RDFS, RG, SKOS, XSD, Iri
 

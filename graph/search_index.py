@@ -13,8 +13,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
+from graph.pairs import fold_plain, to_pairs
 from graph.store import SEARCH_INDEX, QueryEngine, StoredReport, to_rows
-from graph.words import fold_plain, to_pairs
 from ontology.errors import StoreError
 from ontology.vocabulary import DCTERMS, RDF, RDFS, RG, SKOS, Iri
 
