@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
+from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from loaders.numbers import Number
-from ontology.concepts import Unit
+from loaders.units import KINDS, Kind
+from loaders.variants import Variant, find_variants, to_canonical
+from ontology.concepts import Indicator, Unit
 from ontology.lexicon import Lexicon, fold, lexicon_paths, load_lexicon
 
 _SCOPE = re.compile(
@@ -19,6 +24,12 @@ _SCOPE = re.compile(
     r"新时代|确保|力争|推动|促进|使|的|\d{4}年|[\u4e00-\u9fff]{2,3}[省市县区州盟])*"
 )
 _ASPECT = re.compile(r"(?:增速|增幅|涨幅|降幅|增长率|增长速度|增长|总量|总规模|规模|年均|预期|预计|实际|名义|总体|目标)+$")
+_RELATIVE: Final = frozenset({"Percent", "Points", "Times", "Places"})
+_PEOPLE: Final = frozenset({"人", "名", "人次", "人口", "位"})
+_COUNTED: Final = frozenset({"Count", "People", "Area"})
+_SUMS: Final = frozenset({"Money", "Percent", "http://qudt.org/vocab/unit/KiloGM"})
+_MONEY: Final = "CCY_"
+_STOCKS: Final = ("余额", "保有量", "总量", "人口")
 
 
 @functools.cache
@@ -39,25 +50,59 @@ class Linker:
     """The concepts of one lexicon; what was linked once is remembered."""
 
     lexicon: Lexicon
-    indicators: dict[str, str | None] = field(default_factory=dict)
+    variants: Mapping[str, Indicator]
+    units_by_iri: Mapping[str, Unit]
+    indicators: dict[tuple[str, str], str | None] = field(default_factory=dict)
     units: dict[str, Unit | None] = field(default_factory=dict)
 
-    def link_indicator(self, text: str, growth: bool = False) -> str | None:
-        """The IRI of the concept that an indicator's words name, whatever place or time they begin with; None for an unknown one.
+    def link_indicator(self, text: str, number: Number | None = None, growth: bool = False) -> str | None:
+        """The IRI of the concept that an indicator's words name, whatever stands around them; None for an unknown one.
 
-        What grows may be named by its growth alone (经济增长).
+        What grows may be named by its growth alone (经济增长). Words that are no label must also be measured as the concept is.
         """
-        if text not in self.indicators:
-            self.indicators[text] = self._find_indicator(text)
-        return self.indicators[text] or (self._find_indicator(text + "增长") if growth else None)
+        dimension = "" if number is None or (growth and number.kind in _RELATIVE) else self._dimension(number.unit, number.kind)
+        key = (text, dimension)
+        if key not in self.indicators:
+            self.indicators[key] = self._find_label(text, dimension) or self._find_variant(text, dimension)
+        return self.indicators[key] or (self._find_label(text + "增长", "") if growth else None)
 
-    def _find_indicator(self, text: str) -> str | None:
+    def _find_label(self, text: str, dimension: str) -> str | None:
         labels, folded = self.lexicon.indicators_by_label, fold(text)
         for words in dict.fromkeys((folded, _ASPECT.sub("", folded))):
             for begin in range(len(words)):
                 if (found := labels.get(words[begin:])) and _SCOPE.fullmatch(words[:begin]):
-                    return found.iri
+                    return None if self._contradicts(found, dimension) else found.iri
         return None
+
+    def _find_variant(self, text: str, dimension: str) -> str | None:
+        for variant in find_variants(text):
+            found = self.variants.get(variant.words)
+            if found and self._is_measured_in(found, dimension) and not _is_other(found, variant):
+                return found.iri
+        return None
+
+    def _is_measured_in(self, indicator: Indicator, dimension: str) -> bool:
+        if dimension in ("", "Rank"):
+            return True
+        return self._own_dimension(indicator) == dimension if indicator.unit else (indicator.measure == "Rate") == (dimension == "Percent")
+
+    def _contradicts(self, indicator: Indicator, dimension: str) -> bool:
+        """Whether a number can be none of an indicator even by its label: firms are no sum, a sum is no number of firms."""
+        own = self._own_dimension(indicator)
+        return own != dimension and ((dimension in _COUNTED and own in _SUMS) or (dimension == "Money" and own in _COUNTED))
+
+    def _own_dimension(self, indicator: Indicator) -> str:
+        if indicator.unit is None:
+            return ""
+        unit = self.units_by_iri[indicator.unit]
+        return self._dimension(unit.label, KINDS.get(unit.label, "Bare"))
+
+    def _dimension(self, spelling: str | None, kind: Kind) -> str:
+        """What a unit measures; people are counted apart from things."""
+        if kind == "Count":
+            return "People" if spelling in _PEOPLE else kind
+        unit = self.lexicon.unit_named(spelling or "") if kind == "Amount" else None
+        return unit.base if unit else kind
 
     def link_unit(self, number: Number) -> tuple[str | None, Decimal]:
         """The IRI of a number's unit and the number in its base unit; None and the number itself for an unknown one."""
@@ -70,7 +115,24 @@ class Linker:
 
 @functools.cache
 def _linker(extra: tuple[Path, ...]) -> Linker:
-    return Linker(load_lexicon(extra))
+    lexicon = load_lexicon(extra)
+    return Linker(lexicon, _index_variants(lexicon), {unit.iri: unit for unit in lexicon.units})
+
+
+def _index_variants(lexicon: Lexicon) -> dict[str, Indicator]:
+    """The indicators by the canonical form of their labels; a form that is itself a label is that indicator's, one of two is nobody's."""
+    named: defaultdict[str, dict[str, Indicator]] = defaultdict(dict)
+    for label, indicator in lexicon.indicators_by_label.items():
+        named[to_canonical(label)][indicator.iri] = indicator
+    own = {words: lexicon.indicators_by_label.get(words) for words in named}
+    index = {words: own[words] or next(iter(group.values())) for words, group in named.items() if own[words] or len(group) == 1}
+    return {words: indicator for words, indicator in index.items() if len(words) > 1}
+
+
+def _is_other(indicator: Indicator, variant: Variant) -> bool:
+    """Whether an indicator is what there is at a time (贷款余额), of which the variant names only what is new or given out."""
+    stock = indicator.label.endswith(_STOCKS)
+    return (variant.adds and (stock or _MONEY in (indicator.unit or ""))) or (variant.issues and stock)
 
 
 def find_linker() -> Linker:

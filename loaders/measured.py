@@ -155,7 +155,7 @@ def _to_measured(report: Report, sentence: Sentence, found: Stated, linker: Link
         year=year or (report.year if ahead else report.year - 1),
         indicator_text=found.indicator,
         measure=found.measure,
-        indicator=linker.link_indicator(found.indicator, growth=found.measure == "Growth"),
+        indicator=linker.link_indicator(found.indicator, number, growth=found.measure == "Growth"),
         comparator=found.comparator,
         value=number.value,
         upper_value=number.upper,
