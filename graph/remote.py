@@ -205,7 +205,7 @@ def _send(wrapper: SPARQLWrapper) -> Response:
         response = wrapper.query().response
         return to_response(url, response.read(), response.headers.get_content_type(), response.headers)
     except Unauthorized as error:
-        raise LockedError(url, _challenge(error)) from error
+        refusal = LockedError(url, _challenge(error))
     except QueryBadFormed as error:
         raise QueryError(f"The endpoint {url} does not accept the query: {_reason(error)}") from error
     except SPARQLWrapperException as error:
@@ -219,6 +219,7 @@ def _send(wrapper: SPARQLWrapper) -> Response:
     finally:
         if wrapper.user and wrapper.http_auth == DIGEST:
             install_opener(build_opener())  # SPARQLWrapper leaves the password with whatever this process opens next
+    raise refusal  # not from the error, which holds on to the connection of every attempt
 
 
 def _introduce(wrapper: SPARQLWrapper, challenge: WWWAuthenticate | None, access: Access) -> bool:

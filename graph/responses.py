@@ -16,7 +16,7 @@ CUT_SHORT: Final = ("X-SPARQL-MaxRows", "X-SQL-State")
 NTRIPLES_TYPES: Final = ("application/n-triples", "text/ntriples", "text/plain")
 EVERYTHING: Final = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 
-_VIRTUOSO_ANSWER: Final = "__ASK_RETVAL"
+VIRTUOSO_ANSWER: Final = "__ASK_RETVAL"
 
 
 class Response(NamedTuple):
@@ -46,15 +46,13 @@ def to_table(response: Response) -> Results:
 
 
 def to_boolean(response: Response) -> Results:
-    """The yes or no of an ASK; Virtuoso 7 writes it as a table of one cell."""
+    """The yes or no of an ASK; Virtuoso 7 writes it as a table that has a row or none."""
     try:
         answer = json.loads(response.body)
-        if "boolean" not in answer:
-            (row,) = answer["results"]["bindings"]
-            written = json.dumps({"head": {}, "boolean": row[_VIRTUOSO_ANSWER]["value"] == "1"})
-            return ox.parse_query_results(written, ox.QueryResultsFormat.JSON)
-        return ox.parse_query_results(response.body, ox.QueryResultsFormat.JSON)
-    except (ValueError, SyntaxError, KeyError, TypeError) as error:
+        if answer["head"].get("vars") == [VIRTUOSO_ANSWER]:
+            answer = {"head": {}, "boolean": bool(answer["results"]["bindings"])}
+        return ox.parse_query_results(json.dumps(answer), ox.QueryResultsFormat.JSON)
+    except (ValueError, SyntaxError, LookupError, TypeError, AttributeError) as error:
         raise _not_an_answer(response) from error
 
 

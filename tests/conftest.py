@@ -43,13 +43,24 @@ def gold() -> Path:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> str:
+def find_program() -> Callable[..., str]:
+    """A function that gives the path of the first of some programs that is installed, on the path or beside this Python."""
+
+    def find(*names: str) -> str:
+        places = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)))
+        found = next((path for name in names if (path := shutil.which(name, path=places))), None)
+        if found is None:
+            _absent(f"{names[0]} is not installed")
+        assert found
+        return found
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def chromium(find_program: Callable[..., str]) -> str:
     """The path of a Chromium binary."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found is None:
-        _absent("no Chromium is installed")
-    assert found
-    return found
+    return find_program("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(scope="session")
@@ -73,7 +84,7 @@ def _server(said: Path, store: str, *words: str) -> Iterator[str]:
 def _read_address(process: subprocess.Popen[bytes], said: Path) -> str:
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end and process.poll() is None:
-        if found := re.search(r"http://[\d.:]+", said.read_text()):
-            return found.group()
+        if found := re.search(r"served at (http://[\d.:]+)", said.read_text()):
+            return found[1]
         time.sleep(0.05)
     raise AssertionError(f"The server did not start: {said.read_text()}")
