@@ -95,7 +95,7 @@ def _tell_common(connections: Connections, names: dict[str, Named]) -> tuple[str
         return ()
     listed = "、".join(names[thing].name for thing in connections.common[:_MOST_NAMED])
     more = f" and {len(connections.common) - _MOST_NAMED} more" if len(connections.common) > _MOST_NAMED else ""
-    return (f"No way passes the country or what more than a third of the reports name: {listed}{more}.",)
+    return (f"No way passes the country or what the reports of more than a third of the places name: {listed}{more}.",)
 
 
 def answer_central(engine: QueryEngine, *, by: str, kind: str | None, place: str | None, limit: int) -> Answered:

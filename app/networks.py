@@ -31,7 +31,7 @@ def path(
     """Show how two things are connected, and which words of which report say each step.
 
     A relation is one step; a sentence that only names both counts as one and a half, and the reports that name an end are used only
-    where nothing else connects the two. No way passes the country or what more than a third of the reports name.
+    where nothing else connects the two. No way passes the country or what the reports of more than a third of the places name.
     """
     from app.connections import answer_path, check_format
 

@@ -41,7 +41,7 @@ COUNT: Final = 3
 LONGEST: Final = 4
 MOST_STEPS: Final = 9
 COMMON_SHARE: Final = 1 / 3
-FEWEST_REPORTS: Final = 10
+FEWEST_PLACES: Final = 10
 SPARE: Final = 12
 
 RELATION_COST: Final = 1.0
@@ -80,7 +80,7 @@ Path = tuple[Step, ...]
 
 @dataclass(frozen=True, slots=True)
 class Connections:
-    """Ways from one thing to another, the shortest first, and the things that no way may pass because too many reports name them."""
+    """Ways from one thing to another, the shortest first, and the things that no way may pass because too many places speak of them."""
 
     paths: tuple[Path, ...]
     common: tuple[str, ...] = ()
@@ -130,7 +130,7 @@ def find_paths(
     """Up to so many of the shortest ways of at most so many steps.
 
     ``through`` is the widest means that may be used, and reports are used only where nothing else connects the two. A relation is
-    one step long; a sentence that only names both, one and a half. The country and what every third report names are not passed,
+    one step long; a sentence that only names both, one and a half. The country and what every third place speaks of are not passed,
     and a province only where no way around it is shorter by a whole step.
     """
     if set(starts) & set(ends):
@@ -152,14 +152,15 @@ def find_paths(
 
 
 def find_common(engine: QueryEngine, company: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    """What more than a third of the reports name, the most common first; nothing where there are few reports."""
-    reports = len(read_homes(engine))
-    if reports < FEWEST_REPORTS:
+    """What the reports of more than a third of the places name, the most common first; nothing where there are few places."""
+    homes = read_homes(engine)
+    fewest = COMMON_SHARE * len(set(homes.values()))
+    if len(set(homes.values())) < FEWEST_PLACES:
         return ()
     sentences = Counter(thing for things in company for thing in things)
-    likely = sorted(thing for thing, count in sentences.items() if count > reports * COMMON_SHARE)
-    counts = Counter(thing for thing, _ in _read_naming_reports(engine, likely))
-    return tuple(thing for thing, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])) if count > reports * COMMON_SHARE)
+    likely = [thing for thing, count in sentences.items() if count > fewest]
+    places = Counter(thing for thing, _ in {(thing, homes.get(report)) for thing, report in _read_naming_reports(engine, likely)})
+    return tuple(thing for thing, count in sorted(places.items(), key=lambda item: (-item[1], item[0])) if count > fewest)
 
 
 def _read_naming_reports(engine: QueryEngine, things: Collection[str]) -> list[tuple[str, ...]]:
