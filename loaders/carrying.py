@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from loaders.clauses import share_words, split_members
 from loaders.numbers import Number
@@ -39,8 +38,7 @@ _TOPIC = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(NamedTuple):
     """The indicators that a sentence named last, where the words that name them begin, and the unit they were counted in."""
 
     names: tuple[str, ...] = ()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Final
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
 
 from loaders.carrying import Memory, complete_name, find_topic, is_of_carried, is_output, name_members, name_output
 from loaders.clauses import Clause, ends_with_head, split_clauses, split_items
@@ -31,8 +31,7 @@ _LONGEST_NAME: Final = 20
 _MEDALS: Final = frozenset(to_words("金 银 铜"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Window:
+class _Window(NamedTuple):
     """The words before a number that are its own, and how the group of numbers it is in may use the words after it."""
 
     begin: int
@@ -255,7 +254,7 @@ class SentenceReader:
         """The size of what the text names after it (总投资644亿元的139个项目) belongs to that."""
         size, count = self.found[-2:]
         if size.indicator in _SIZES:
-            self.found[-2:] = [replace(size, indicator=name + size.indicator, role="Scale"), replace(count, role="Scale")]
+            self.found[-2:] = [size._replace(indicator=name + size.indicator, role="Scale"), count._replace(role="Scale")]
 
     def _read_stated(self, number: Number, window: _Window, right: str) -> None:
         left, rest = window.left, right.removeprefix("的")

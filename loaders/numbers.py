@@ -14,7 +14,7 @@ from loaders.wordlists import to_words
 
 _WIDE: Final = "０１２３４５６７８９％．～－＋"
 _NARROW: Final = str.maketrans(_WIDE, "0123456789%.~-+")
-_ANY_WIDE = re.compile(f"[{_WIDE}]")
+_ANY_WIDE = re.compile(f"[{_WIDE}]+")
 _RAISED_POINT = re.compile(r"(?<=\d)·(?=\d+(?:%|亿|万|元|倍|个百分点))")
 _DIGITS: Final = {character: i for i, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _POWERS: Final = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
@@ -99,7 +99,7 @@ class Number(NamedTuple):
 
 def narrow(text: str) -> str:
     """The text with full-width digits, percent signs and points made narrow, raised points lowered; every character keeps its place."""
-    narrowed = text.translate(_NARROW) if _ANY_WIDE.search(text) else text
+    narrowed = _ANY_WIDE.sub(lambda wide: wide[0].translate(_NARROW), text)
     return _RAISED_POINT.sub(".", narrowed) if "·" in narrowed else narrowed
 
 

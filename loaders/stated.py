@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from loaders.numbers import Number
 from loaders.phrases import Left
@@ -24,8 +23,7 @@ _SHORTEST: Final = 4
 BOTH: Final = frozenset({"均", "都"})
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """A number with its indicator; ``words`` is where the words that say it stand."""
 
     number: Number

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ahocorasick_rs import AhoCorasick
+
 from loaders.statements import Span
 
 _SPECIAL = re.compile(r"[\r\\&<\t\x00-\x08\x0b-\x1f\x85\xa0\xad\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\ufeff\ufffd]")
@@ -98,3 +100,13 @@ def find_all(text: str, words: str) -> Iterator[Span]:
     while at >= 0:
         yield Span(at, at + len(words))
         at = text.find(words, at + 1)
+
+
+def find_each(text: str, names: Iterable[str]) -> dict[str, list[Span]]:
+    """Where each name stands in a text, all names sought at once; of occurrences that overlap the first."""
+    found: dict[str, list[Span]] = {name: [] for name in names}
+    spans = list(found.values())
+    for index, begin, end in AhoCorasick(found).find_matches_as_indexes(text, overlapping=True):
+        if not spans[index] or spans[index][-1].end <= begin:
+            spans[index].append(Span(begin, end))
+    return found

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Final
 
@@ -15,7 +17,7 @@ from loaders.names import find_names
 from loaders.report import Report
 from loaders.sharing import Marked, find_shared_names
 from loaders.statements import Mention, Span, Thing, ThingClass
-from loaders.text import find_all
+from loaders.text import find_all, find_each
 from ontology.concepts import Place
 from ontology.lexicon import Lexicon, load_lexicon
 
@@ -26,6 +28,7 @@ _COUNT: Final = re.compile(r"(?:(?:\d+|[一二三四五六七八九十]+)[件项
 _COUNTED: Final = 10
 _LIST_HEAD: Final = re.compile(r"[^，。；\n]{0,40}?等(?P<head>[^，。；、\n]{2,14}?(?:项目|工程|设施))")
 _LEAST_REPEATED: Final = 3
+_FAR: Final = sys.maxsize
 
 
 def find_things(report: Report) -> list[Thing]:
@@ -33,8 +36,9 @@ def find_things(report: Report) -> list[Thing]:
     lexicon, home = load_lexicon(), find_home(report.place, report.place_iri)
     own_names = list(home.names) if home else [report.place]
     drafts = join_drafts(chain(_own_things(report, own_names, home), _gather(report, lexicon, home)), own_names)
-    marked = {cls: sorted(s for draft in drafts if draft.cls == cls for s in draft.spans) for cls in {draft.cls for draft in drafts}}
-    things = [_finish(report, draft, marked, lexicon) for draft in drafts]
+    _add_repeated(report.text.clean, drafts)
+    starts = [sentence.span.begin for sentence in report.sentences]
+    things = [_finish(report, draft, starts, lexicon) for draft in drafts]
     return sorted((t for t in things if t.mentions), key=lambda t: (t.cls, t.mentions[0].quote, t.name))
 
 
@@ -76,22 +80,29 @@ def _own_things(report: Report, own_names: Sequence[str], home: Place | None) ->
         yield Draft("Institution", name, set(_find(clean, name)), [meeting] if meeting != name else [])
 
 
-def _finish(report: Report, draft: Draft, marked: Mapping[ThingClass, Sequence[Span]], lexicon: Lexicon) -> Thing:
-    spans = sorted(draft.spans | set(_repeat(report.text.clean, draft, marked[draft.cls])))
+def _finish(report: Report, draft: Draft, starts: Sequence[int], lexicon: Lexicon) -> Thing:
+    spans = sorted(draft.spans)
     other = (*draft.aliases, *find_aliases(draft.cls, draft.name), *_counted_names(report, draft, spans))
     aliases = tuple(dict.fromkeys(alias for alias in other if alias != draft.name))
     kind = draft.kind or _kind_of(report, draft, spans, lexicon)
-    return Thing(draft.cls, draft.name, tuple(_mentions(report, spans)), kind, aliases, draft.iri)
+    return Thing(draft.cls, draft.name, tuple(_mentions(report, starts, spans)), kind, aliases, draft.iri)
 
 
-def _repeat(clean: str, draft: Draft, marked: Sequence[Span]) -> Iterator[Span]:
-    """The further occurrences of a thing's name that are no part of another name of its class."""
-    if len(to_key(draft.name)) < _LEAST_REPEATED:
-        return
-    for span in _find(clean, draft.name):
-        before = bisect_right(marked, Span(span.begin, len(clean)))
-        if not any(m.begin <= span.begin and span.end <= m.end for m in marked[max(before - 2, 0) : before]):
-            yield span
+def _add_repeated(clean: str, drafts: Sequence[Draft]) -> None:
+    """Give each draft the further occurrences of its name that are no part of another name of its class."""
+    marked: defaultdict[ThingClass, list[Span]] = defaultdict(list)
+    for draft in drafts:
+        marked[draft.cls] += draft.spans
+    for spans in marked.values():
+        spans.sort()
+    standing = find_each(clean, (draft.name for draft in drafts if len(to_key(draft.name)) >= _LEAST_REPEATED))
+    for draft in drafts:
+        draft.spans.update(span for span in standing.get(draft.name, ()) if not _is_within(span, marked[draft.cls]))
+
+
+def _is_within(span: Span, marked: Sequence[Span]) -> bool:
+    before = bisect_right(marked, (span.begin, _FAR))
+    return any(m.begin <= span.begin and span.end <= m.end for m in marked[max(before - 2, 0) : before])
 
 
 def _counted_names(report: Report, draft: Draft, spans: Sequence[Span]) -> Iterator[str]:
@@ -122,8 +133,7 @@ def _find(clean: str, *names: str) -> Iterator[Span]:
             end = span.end
 
 
-def _mentions(report: Report, spans: Sequence[Span]) -> Iterator[Mention]:
-    starts = [sentence.span.begin for sentence in report.sentences]
+def _mentions(report: Report, starts: Sequence[int], spans: Sequence[Span]) -> Iterator[Mention]:
     for span in spans:
         order = bisect_right(starts, span.begin) - 1
         if order >= 0 and span.end <= report.sentences[order].span.end:

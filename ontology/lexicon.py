@@ -75,6 +75,8 @@ class Lexicon:
     institutions_by_iri: Mapping[str, Institution]
     institutions_by_name: Mapping[str, tuple[Institution, ...]]
     reasons: tuple[Reason, ...]
+    kinds_by_noun: Mapping[str, Mapping[str, Kind]]
+    longest_noun: int
 
     def indicator_named(self, text: str) -> Indicator | None:
         """The indicator of this label, with or without quotation marks, English labels in any case."""
@@ -95,9 +97,9 @@ class Lexicon:
 
     def kind_of(self, cls: str, name: str) -> Kind:
         """The kind whose head noun stands last in the name, the longest of those; the kind "other" of the class if none does."""
-        kinds = self.kinds_of(cls)
-        ends = [(name.rfind(noun) + len(noun), len(noun), -i) for i, kind in enumerate(kinds) for noun in kind.head_nouns if noun in name]
-        return kinds[-max(ends)[2]] if ends else next(kind for kind in kinds if kind.name == "other")
+        kinds = self.kinds_by_noun[cls]
+        ends = ((end, length) for end in range(len(name), 0, -1) for length in range(min(end, self.longest_noun), 0, -1))
+        return next((kind for end, length in ends if (kind := kinds.get(name[end - length : end]))), kinds[""])
 
     def status_named(self, name: str) -> Status | None:
         """The status of a name (UnderConstruction), label (在建) or verb (加快建设)."""
@@ -222,7 +224,18 @@ def to_lexicon(descriptions: Iterable[Description]) -> Lexicon:
         {i.iri: i for i in institutions},
         index_names(institutions),
         tuple(sorted(map(to_reason, by_type.get(RG.Reason, ())), key=lambda r: r.iri)),
+        index_nouns(kinds),
+        max((len(noun) for kind in kinds for noun in kind.head_nouns), default=0),
     )
+
+
+def index_nouns(kinds: Iterable[Kind]) -> dict[str, dict[str, Kind]]:
+    """For each class, the first kind of each head noun, and the kind "other" for none."""
+    found: dict[str, dict[str, Kind]] = {}
+    for kind in kinds:
+        for noun in (*kind.head_nouns, *([""] if kind.name == "other" else [])):
+            found.setdefault(kind.cls, {}).setdefault(noun, kind)
+    return found
 
 
 def index_names(named: Iterable[_Named]) -> dict[str, tuple[_Named, ...]]:
