@@ -119,12 +119,9 @@ def _to_hit(words: tuple[str, ...], row: tuple[int, str, str, str, str, str, int
 
 
 def _shown(words: tuple[str, ...], names: Sequence[str]) -> str:
-    """The first of several names, and behind it the one that has the words where the first has not."""
-    first, *others = names
-    if all(find_spans(first, [word]) for word in words):
-        return first
-    also = next((name for name in others if any(find_spans(name, [word]) for word in words)), None)
-    return f"{first} ({also})" if also else first
+    """The first of several names, and behind it the one that has more of the words, if one has."""
+    best = max(names, key=lambda name: (sum(bool(find_spans(name, [word])) for word in words), name == names[0], -len(name)))
+    return names[0] if best == names[0] else f"{names[0]} ({best})"
 
 
 def _places(names: Sequence[str]) -> str:

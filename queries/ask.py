@@ -20,6 +20,7 @@ NOT_UNDERSTOOD: Final = "None of the questions is what this asks; ask of targets
 MISSING: Final = 0.4
 DEFAULTED: Final = 0.93
 UNUSED: Final = 0.55
+SPOKEN_OF: Final = 0.9
 FILLED: Final = 1.06
 WEAK: Final = 0.97
 WORDS_SHOWN: Final = 4
@@ -89,11 +90,13 @@ def _to_candidate(query: SavedQuery, wordings: Wordings, text: str, spots: Seque
     words, shared = wordings.score(query.name, masked)
     given: dict[str, list[str]] = {}
     for spot, parameter, type_name, _ in chosen:
-        given.setdefault(parameter.name, []).extend(spot.value(type_name))
+        value = spot.value(type_name)
+        given.setdefault(parameter.name, []).extend(value if parameter.many else value[-1:])
     missing = [one.name for one in query.parameters if one.name not in given and not one.optional and one.default is None]
     defaulted = [one.name for one in query.parameters if one.name not in given and one.default is not None]
     unused = [spot for spot in spots if not spot.weak and all(spot is not used for used, *_ in chosen)]
-    fit = MISSING ** len(missing) * DEFAULTED ** len(defaulted) * UNUSED ** len(unused)
+    spoken_of = [spot for spot in unused if _blank(spot.types[0]) in wordings.features_of[query.name]]
+    fit = MISSING ** len(missing) * DEFAULTED ** len(defaulted) * UNUSED ** (len(unused) - len(spoken_of)) * SPOKEN_OF ** len(spoken_of)
     for spot, _, _, fitting in chosen:
         fit *= fitting * (WEAK if spot.weak else FILLED)
     values = tuple((one.name, tuple(dict.fromkeys(given[one.name]))) for one in query.parameters if one.name in given)
@@ -114,8 +117,8 @@ def _assign(parameters: Sequence[Parameter], spots: Sequence[Spot]) -> tuple[Ass
         (fitting, type_name, i, j)
         for i, spot in enumerate(spots)
         for j, parameter in enumerate(parameters)
-        for type_name, value in spot.values
-        if (fitting := _fitting(type_name, parameter.type)) and (parameter.many or len(value) == 1)
+        for type_name, _ in spot.values
+        if (fitting := _fitting(type_name, parameter.type))
     ]
     used: set[int] = set()
     full: set[int] = set()
@@ -142,11 +145,15 @@ def _fitting(given: str, wanted: str) -> float:
 
 
 def _mask(text: str, spots: Sequence[Spot], chosen: Sequence[Assigned]) -> str:
-    """The text with the type of its parameter for each name that fills one; a name that fills none leaves a gap."""
+    """The text with a type for each name; a weak one that fills no parameter stays as it is."""
     pieces, end = [], 0
-    blanks = {id(spot): f"{{{parameter.type if parameter.type == 'thing' else type_name}}}" for spot, parameter, type_name, _ in chosen}
+    blanks = {id(spot): _blank(parameter.type if parameter.type == "thing" else type_name) for spot, parameter, type_name, _ in chosen}
     for spot in spots:
         if id(spot) in blanks or not spot.weak:
-            pieces += [text[end : spot.begin], blanks.get(id(spot), " ")]
+            pieces += [text[end : spot.begin], blanks.get(id(spot), _blank(spot.types[0]))]
             end = spot.end
     return " ".join((*pieces, text[end:]))
+
+
+def _blank(type_name: str) -> str:
+    return f"{{{type_name}}}"

@@ -21,6 +21,7 @@ from queries.wording import SMALL_WORDS
 LONGEST_TEXT: Final = 200
 MOST_PIECES: Final = 24
 LEAST_ALIKE: Final = 90.0
+LONGEST_RANGE: Final = 50
 TYPES: Final = ("year", "zone", "place", "institution", "indicator", "kind", "status", "program", "project")
 CONCEPTS: Final = frozenset(("year", "indicator", "kind", "status"))
 
@@ -57,6 +58,11 @@ class Spot:
     values: tuple[tuple[str, tuple[str, ...]], ...]
     weak: bool = False
 
+    @property
+    def types(self) -> tuple[str, ...]:
+        """What it may be, the likeliest first."""
+        return tuple(type_name for type_name, _ in self.values)
+
     def value(self, type_name: str) -> tuple[str, ...]:
         """How it is written as a value of a type, nothing if it is none of that type."""
         return next((value for known, value in self.values if known == type_name), ())
@@ -89,10 +95,14 @@ def find_spots(engine: QueryEngine, text: str, is_ordinary: Callable[[str], bool
 
 
 def _find_years(text: str) -> Iterator[Spot]:
+    """Each year; the later end of a range carries the years between."""
     for match in _YEARS.finditer(text):
         first, last = int(match[1]), int(match[2] or match[1])
-        years = range(first, last + 1) if first <= last <= first + 50 else (first, last)
-        yield Spot(*match.span(), (("year", tuple(map(str, years))),))
+        middle = match.start(2) if match[2] else match.end()
+        yield Spot(match.start(), middle, (("year", (str(first),)),))
+        if last != first:
+            between = range(first + 1, last + 1) if first < last <= first + LONGEST_RANGE else (last,)
+            yield Spot(middle, match.end(), (("year", tuple(map(str, between))),))
 
 
 def _find_relative_years(engine: QueryEngine, text: str) -> Iterator[Spot]:
@@ -205,14 +215,15 @@ def _find_alike(
     for stretch in stretches:
         word = _cut(text, stretch)
         if len(word) > 5 and word.isascii() and word.isalpha() and word.istitle() and _is_free(stretch, spots) and not is_ordinary(word):
-            found = process.extractOne(word.lower(), _latin_places(), scorer=fuzz.ratio, score_cutoff=LEAST_ALIKE)
+            found = process.extractOne(word, _latin_places().keys(), scorer=fuzz.ratio, score_cutoff=LEAST_ALIKE)
             if found:
-                yield stretch, _latin_places()[found[2]]
+                yield stretch, _latin_places()[found[0]]
 
 
 @cache
 def _latin_places() -> Mapping[str, str]:
-    return {label: label for place in load_lexicon().places if not place.historic for label in sorted(place.labels_en)}
+    """The Chinese names of places by their English ones, of several the highest place."""
+    return {label: place.label for place in reversed(load_lexicon().places) if not place.historic for label in place.labels_en}
 
 
 def _without_wholes(spots: Sequence[Spot]) -> tuple[Spot, ...]:
