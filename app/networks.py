@@ -51,8 +51,8 @@ def central(
 ) -> None:
     """List the most connected things: what reports relate to most others, or name in one sentence with most others.
 
-    A sentence that names more than eight things is a list and connects nothing. What the gazetteer knows does not count, nor does a
-    place in the reports of its own government or of those under it.
+    A sentence that names more than eight things is a list and connects nothing. What the gazetteer knows does not count; in the
+    reports of a place or of those under it neither does that the place is named, nor that something lies there.
     """
     from app.connections import answer_central, check_format
 

@@ -44,7 +44,8 @@ def find_central(
     """The things with the highest figures, of one kind or of all; only what the reports of some places say counts where these are given.
 
     Things are tied where a report states a relation, or where one sentence names both and not more than LONGEST_LIST things.
-    What the gazetteer knows does not count, and neither does a place in reports of its own or of what lies in it.
+    What the gazetteer knows does not count, and in reports of a place or of what lies in it neither does that the place is named
+    or that something lies there.
     """
     figures = measure(read_weights(engine, places), by)
     members = {thing for (thing,) in read_iris(engine, _MEMBERS.format(RDF.type.nt, KINDS[kind].nt))} if kind else set(figures)
@@ -64,8 +65,8 @@ def read_weights(engine: QueryEngine, places: Collection[str] = ()) -> dict[Pair
         if (report := reports.get(sentence, "")) in own
     ]
     weights = weigh_company(things for things in company if len(things) <= LONGEST_LIST)
-    for (s, _, o, _), report in claims:
-        if report in own and s != o and not {s, o} & own[report]:
+    for (s, p, o, _), report in claims:
+        if report in own and s != o and not (p == RG.locatedIn and o in own[report]):
             pair = (min(s, o), max(s, o))
             weights[pair] = weights.get(pair, 0.0) + RELATION_WEIGHT
     return weights
@@ -90,7 +91,7 @@ def _betweenness(network: igraph.Graph) -> list[float]:
     sources = list(range(count))
     if count > MOST_SOURCES:
         sources = sorted(random.Random(SEED).sample(sources, MOST_SOURCES))  # noqa: S311 - an estimate, not a secret
-    share = 2 * count / (len(sources) * max((count - 1) * (count - 2), 1))
+    share = 2 * count / (max(len(sources), 1) * max((count - 1) * (count - 2), 1))
     return [share * ways for ways in network.betweenness(directed=False, sources=sources)]
 
 

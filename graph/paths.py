@@ -177,20 +177,27 @@ def _add_reports(web: _Web, engine: QueryEngine) -> None:
 
 
 def _search(web: _Web, barred: Collection[str], ends: Pair, count: int, longest: int) -> tuple[Path, ...]:
-    """The cheapest ways by Yen's algorithm."""
+    """The cheapest ways by Yen's algorithm, among the ties that lie on any way short enough."""
     costs = web.without(barred)
     names = sorted({name for pair in costs for name in pair})
     index = {name: i for i, name in enumerate(names)}
     if not index.keys() >= set(ends):
         return ()
+    first, last = index[ends[0]], index[ends[1]]
     pairs = sorted((index[one], index[other], cost) for (one, other), cost in costs.items())
     network = igraph.Graph(n=len(names), edges=[(one, other) for one, other, _ in pairs])
+    there, back = network.distances([first, last])
     hubs = [math.log1p(degree) for degree in network.degree()]
     scale = HUB_COST / (2 * max(hubs))
-    weights = [cost + scale * (hubs[one] + hubs[other]) for one, other, cost in pairs]
+    near = [
+        (one, other, cost + scale * (hubs[one] + hubs[other]))
+        for one, other, cost in pairs
+        if min(there[one] + back[other], there[other] + back[one]) < longest
+    ]
+    network = igraph.Graph(n=len(names), edges=[(one, other) for one, other, _ in near])
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # igraph warns of every detour that leads nowhere
-        ways = network.get_k_shortest_paths(index[ends[0]], index[ends[1]], k=count, weights=weights, mode="all")
+        ways = network.get_k_shortest_paths(first, last, k=count, weights=[cost for *_, cost in near], mode="all")
     return tuple(_to_path(web, [names[i] for i in way]) for way in ways if 1 < len(way) <= longest + 1)
 
 
