@@ -13,7 +13,7 @@ from queries.parameters import Parameter
 from queries.spotting import Spot, find_spots, normalize
 from queries.wording import Wordings, read_wordings
 
-ENOUGH: Final = 0.3
+ENOUGH: Final = 0.35
 KNOWN: Final = 0.5
 ALTERNATIVES: Final = 2
 NOT_UNDERSTOOD: Final = "None of the questions is what this asks; ask of targets, outcomes, projects, programs, institutions or places."

@@ -31,9 +31,8 @@ Values = Mapping[str, tuple[str, ...]]
 _PIECE: Final = re.compile(r"[a-zA-ZÀ-ɏ]+(?:[.&-][a-zA-ZÀ-ɏ]+)*|\d+|\S")
 _LATIN: Final = re.compile(r"[a-zA-ZÀ-ɏ0-9 .&'’-]+")
 _YEARS: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年?\s*(?:[-–—~至到]|\bto\b)\s*((?:19|20)\d\d))?年?(?!\d)")
-_RELATIVE: Final = re.compile(r"今年|去年|明年|\b(?:this|last|next) year\b", re.IGNORECASE)
-_OFFSETS: Final = {"今年": 0, "去年": -1, "明年": 1, "this year": 0, "last year": -1, "next year": 1}
-_LAST_YEAR: Final = f"SELECT (MAX(STR(?year)) AS ?last) WHERE {{ ?report {RG.reportYear.nt} ?year }}"
+_JOINTS: Final = re.compile(rf"\b(?:{'|'.join(sorted(SMALL_WORDS))})\b|[(),]")
+_PARTICIPLES: Final = ("ed", "ing", "built")
 _NAMED: Final = f"""PREFIX rdfs: <{PREFIXES["rdfs"]}> PREFIX skos: <{PREFIXES["skos"]}>
 SELECT DISTINCT ?label ?class (STR(?name) AS ?own) WHERE {{
   VALUES ?label {{ UNDEF }}
@@ -76,7 +75,7 @@ def normalize(text: str) -> str:
 
 def find_spots(engine: QueryEngine, text: str, is_ordinary: Callable[[str], bool]) -> tuple[Spot, ...]:
     """What a normalized text names, in its order: sure names before weak ones, long ones before short ones."""
-    spots = [*_find_years(text), *_find_relative_years(engine, text)]
+    spots = [*_find_years(text)]
     stretches = [stretch for stretch in _stretches(text) if _is_free(stretch, spots)]
     found = {stretch: values for stretch, values in _find_named(engine, text, stretches).items() if not is_ordinary(_cut(text, stretch))}
     candidates: list[tuple[Stretch, Values, bool]] = [
@@ -103,14 +102,6 @@ def _find_years(text: str) -> Iterator[Spot]:
         if last != first:
             between = range(first + 1, last + 1) if first < last <= first + LONGEST_RANGE else (last,)
             yield Spot(middle, match.end(), (("year", tuple(map(str, between))),))
-
-
-def _find_relative_years(engine: QueryEngine, text: str) -> Iterator[Spot]:
-    """Last year, this year and next year, seen from the newest report of the graph."""
-    for match in _RELATIVE.finditer(text):
-        last = next(iter(to_rows(engine.query(_LAST_YEAR))), ("",))[0][:4]
-        if last.isdigit():
-            yield Spot(*match.span(), (("year", (str(int(last) + _OFFSETS[match[0].lower()]),)),), weak=True)
 
 
 def _stretches(text: str) -> list[Stretch]:
@@ -198,12 +189,11 @@ def _concepts() -> tuple[Mapping[str, Values], Mapping[str, Values]]:
 
 
 def _parts(label: str) -> Iterator[str]:
-    """Two or more neighbouring words of an English label, as people shorten it (retail sales)."""
-    words = label.split()
-    for i, first in enumerate(words):
-        for j in range(i + 2, len(words) + 1):
-            if first not in SMALL_WORDS and words[j - 1] not in SMALL_WORDS and (i, j) != (0, len(words)):
-                yield " ".join(words[i:j])
+    """The last two or more words of what an English label is made of, as people shorten it (total retail sales: retail sales)."""
+    for words in (part.split() for part in _JOINTS.split(label)):
+        for i in range(len(words) - 1):
+            if words[i:] != label.split() and not words[-1].endswith(_PARTICIPLES):
+                yield " ".join(words[i:])
 
 
 def _find_alike(

@@ -7,7 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Final
 
 from ontology.lexicon import fold
@@ -17,6 +18,9 @@ LONGEST_RUN: Final = 3
 SINGLE: Final = 0.5
 GRAM: Final = 4
 MOST_COUNTED: Final = 2.0
+ALIKE: Final = 1.0
+GROUP_KNOWN: Final = 0.3
+SYNONYMS: Final = Path(__file__).parent / "synonyms.txt"
 SHARE_OF_BEST: Final = 0.35
 UNKNOWN: Final = 0.6
 SMALL_WORDS: Final = frozenset(
@@ -33,7 +37,7 @@ SMALL_WORDS: Final = frozenset(
 _PART: Final = re.compile(r"\{\w+\}|[a-z]+|[^\W\d_a-z]+")
 # Chinese words of grammar, which stand between others without a space: they end a run of characters and count little themselves.
 _GRAMMAR: Final = re.compile(
-    r"怎么样|怎样|怎么|什么|哪些|哪个|哪里|哪儿|多少|请问|告诉我|给我|一下|有没有|是不是|[谁吗呢吧啊了的是都这那在]"
+    r"怎么样|怎样|怎么|什么|哪些|哪个|哪里|哪儿|多少|请问|告诉我|给我|一下|有没有|是不是|今年|去年|明年|[谁吗呢吧啊了的是都这那在]"
 )
 _ENDING: Final = re.compile(r"(?:ies|ied|es|ed|ing|ly|s|e|y)$")
 _BLANK: Final = re.compile(r"\{\w+\}")
@@ -73,6 +77,7 @@ class Wordings:
     def share_known(self, text: str) -> float:
         """Which part of a text any question speaks of: its names, and the words that carry meaning."""
         asked = {feature: count for feature, count in to_features(text).items() if not _is_small(feature)}
+        asked |= {feature: count * GROUP_KNOWN for feature, count in asked.items() if feature.startswith("=")}
         known = sum(count * (self.unknown if _BLANK.match(feature) else self.weights.get(feature, 0.0)) for feature, count in asked.items())
         missed = sum(count for feature, count in asked.items() if feature not in self.weights and not _BLANK.match(feature))
         return known / (known + missed * self.unknown) if known else 0.0
@@ -102,14 +107,36 @@ def to_features(text: str) -> dict[str, float]:
         for feature, count in _features_of_part(part):
             found[feature] = min(found[feature] + count, MOST_COUNTED) if feature in found else count
     several = [feature for feature, count in found.items() if feature.startswith("{") and count > 1]
-    return {**found, **{f"{feature}+": 1.0 for feature in several}}
+    groups = {f"={number}": ALIKE for number in find_groups(text.lower())}
+    return {**found, **{f"{feature}+": 1.0 for feature in several}, **groups}
+
+
+def find_groups(text: str) -> frozenset[int]:
+    """The numbers of the groups of words of one meaning that a text uses one of."""
+    groups, chinese = read_synonyms()
+    stems = {_stem(word) for word in re.findall(r"[a-z]+", text)}
+    words = {*stems, *chinese.findall(text)}
+    return frozenset(number for word in words for number in groups.get(word, ()))
+
+
+@cache
+def read_synonyms() -> tuple[Mapping[str, tuple[int, ...]], re.Pattern[str]]:
+    """The groups that each word belongs to, English words by their stem, and a pattern of the Chinese words."""
+    lines = [line.split() for line in SYNONYMS.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    groups: dict[str, tuple[int, ...]] = {}
+    for number, words in enumerate(lines):
+        for word in words:
+            key = _stem(word) if word.isascii() else word
+            groups[key] = (*groups.get(key, ()), number)
+    chinese = sorted((word for word in groups if not word.isascii()), key=lambda word: (-len(word), word))
+    return groups, re.compile("|".join(map(re.escape, chinese)))
 
 
 def _features_of_part(part: str) -> Iterator[tuple[str, float]]:
     if part.startswith("{"):
         yield part, 1.0
     elif part.isascii():
-        stem = _ENDING.sub("", part) if len(part) > 4 else part
+        stem = _stem(part)
         yield f"{stem} ", 1.0
         for gram in _runs(stem, GRAM) if len(stem) > GRAM else ():
             yield gram, 1 / len(stem)
@@ -120,6 +147,10 @@ def _features_of_part(part: str) -> Iterator[tuple[str, float]]:
             for length in range(1, LONGEST_RUN + 1):
                 for gram in _runs(run, length):
                     yield gram, SINGLE if length == 1 else 1.0
+
+
+def _stem(word: str) -> str:
+    return _ENDING.sub("", word) if len(word) > 4 else word
 
 
 def _is_small(feature: str) -> bool:

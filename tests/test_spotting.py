@@ -58,13 +58,6 @@ def test_words_of_kinds_and_stages_may_be_ordinary_words(store: Store) -> None:
     assert [(one.values, one.weak) for one in spots] == [((("kind", ("交通",)),), True)]
 
 
-def test_years_may_be_told_from_the_newest_report(store: Store) -> None:
-    newest = max(report.year for report in store.reports())
-    for words, year in (("去年", newest - 1), ("this year", newest), ("明年", newest + 1)):
-        spots = find_spots(store, words, WORDINGS.is_ordinary)
-        assert [one.value("year") for one in spots] == [(str(year),)]
-
-
 def test_a_long_text_is_cut_and_still_read_quickly(store: Store) -> None:
     assert len(normalize("青岛" * 5000)) == 200
     find_spots(store, normalize("青岛" * 5000), WORDINGS.is_ordinary)
