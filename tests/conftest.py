@@ -1,4 +1,4 @@
-"""What tests need from outside: the real reports, the gold, a browser. Absent, they are skipped, unless REPORTGRAPH_REQUIRE=all."""
+"""What tests need from outside: real reports, gold, programs (absent, they are skipped, unless REPORTGRAPH_REQUIRE=all); servers."""
 
 from __future__ import annotations
 
@@ -12,21 +12,19 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+import httpx
 import pytest
 
+from graph.store import Store
+from tests.serving import DATA, make_store, skip
+
 PATIENCE = 60.0
-
-
-def _absent(what: str) -> None:
-    if os.environ.get("REPORTGRAPH_REQUIRE") == "all":
-        pytest.fail(f"REPORTGRAPH_REQUIRE=all, but {what}")
-    pytest.skip(what)
 
 
 def _folder(variable: str) -> Path:
     path = Path(os.environ.get(variable, ""))
     if not os.environ.get(variable) or not path.is_dir():
-        _absent(f"{variable} names no folder")
+        skip(f"{variable} names no folder")
     return path
 
 
@@ -50,7 +48,7 @@ def find_program() -> Callable[..., str]:
         places = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)))
         found = next((path for name in names if (path := shutil.which(name, path=places))), None)
         if found is None:
-            _absent(f"{names[0]} is not installed")
+            skip(f"{names[0]} is not installed")
         assert found
         return found
 
@@ -88,3 +86,27 @@ def _read_address(process: subprocess.Popen[bytes], said: Path) -> str:
             return found[1]
         time.sleep(0.05)
     raise AssertionError(f"The server did not start: {said.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def address(start_server: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a server of the graph that questions are asked of, with a question of its own that is broken."""
+    folder = tmp_path_factory.mktemp("questions")
+    broken = "#+ summary: What?\n#+ summary_zh: 什么？\n#+ pivot: nothing\nSELECT * { ?s ?p ?o }\n"
+    (folder / "broken.rq").write_text(broken, encoding="utf-8")
+    return start_server(make_store(tmp_path_factory.mktemp("stores") / "store"), "--queries", str(folder))
+
+
+@pytest.fixture(scope="session")
+def client(address: str) -> Iterator[httpx.Client]:
+    """A client of that server."""
+    with httpx.Client(base_url=address, trust_env=False, timeout=60) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def asked() -> Store:
+    """The graph that questions are asked of, in memory."""
+    store = Store.in_memory()
+    store.load(DATA.read_bytes(), "ttl")
+    return store

@@ -123,14 +123,6 @@ def endpoint(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     return found
 
 
-@pytest.fixture(scope="module")
-def asked() -> Store:
-    """The graph that the questions are asked of, embedded."""
-    store = Store.in_memory()
-    store.load((DATA / "questions.ttl").read_bytes(), "ttl")
-    return store
-
-
 @pytest.fixture
 def questions(endpoint: Endpoint) -> str:
     """The address of the same graph on a server."""
