@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.origin import CONGRESS, Origin
-from loaders.paragraphs import BYLINE, Paragraph
+from loaders.paragraphs import Paragraph, match_byline
 
 OPENS = re.compile(r"会议[^。]{0,10}(?:开幕|召开|举行)")
 _TITLE = re.compile(r"政\s*府\s*工\s*作\s*报\s*告")
@@ -29,7 +29,7 @@ class Byline:
 
 def find_byline(paragraphs: Sequence[Paragraph]) -> Byline:
     """The line of reporters, wherever it stands."""
-    found = next((found for paragraph in paragraphs if (found := BYLINE.search(paragraph.words))), None)
+    found = next((found for paragraph in paragraphs if (found := match_byline(paragraph.words))), None)
     if found is None:
         return Byline()
     people = re.split(r"[\s、,，/]+", _ROLE.sub(" ", found["reporters"]).strip())

@@ -29,7 +29,7 @@ _CAPTION = re.compile(
 _LONGEST_CAPTION = 90
 _LONGEST_LABELLED = 1_000
 _LONGEST_CHROME = 160
-_MARK = re.compile(r"\^?\[\d{1,3}\]|〔\d{1,2}〕|[①-⑳㉑-㉟㊱-㊿]|[?]{3,}")
+_MARK = re.compile(r"[\^\[〔①-⑳㉑-㉟㊱-㊿?](?:(?<=\^)\[\d{1,3}\]|(?<=\[)\d{1,3}\]|(?<=〔)\d{1,2}〕|(?<=[①-⑳㉑-㉟㊱-㊿])|(?<=[?])[?]{2,})")
 _COUNTED_MARK = re.compile(r"(?<=[\u4e00-\u9fff”A-Za-z])[（(](\d{1,3})[）)](?!\d)")
 _FIRST_MARK = re.compile(r"[（(]1[）)]")
 _AFTER = re.compile(
@@ -83,7 +83,7 @@ def _find_page_numbers(lines: Sequence[str]) -> set[int]:
 def _find_end(lines: Sequence[str]) -> int:
     """The number of the line where glossary, annexes, licence or navigation begin."""
     first = len(lines) * 2 // 5
-    return next((index for index in range(first, len(lines)) if _AFTER.search(lines[index])), len(lines))
+    return next((index for index in range(first, len(lines)) if _AFTER.match(lines[index])), len(lines))
 
 
 def find_footnote_marks(clean: str) -> list[Span]:

@@ -21,7 +21,7 @@ UNNUMBERED = re.compile(r"^\d{4}年(?:政府|主要|重点)?工作(?:回顾|总�
 
 def heading_level(words: str) -> int | None:
     """1 for 一、, 2 for （一）, 3 for 1., 4 for what only begins running text (a dash, 一是, 第一，); None where no number stands."""
-    return next((level for level, pattern in enumerate(_LEVELS, start=1) if pattern.search(words)), None)
+    return next((level for level, pattern in enumerate(_LEVELS, start=1) if pattern.match(words)), None)
 
 
 def is_numbered(words: str) -> bool:

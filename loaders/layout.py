@@ -79,9 +79,10 @@ def lay_out(decoded: str) -> Layout:
     raw = _with_lines(Text.from_decoded(decoded))
     lines = list(_find_lines(raw.clean))
     left_out = find_furniture([line.words for line in lines])
-    pictures = [line for index, line in enumerate(lines) if index not in left_out and is_caption(line.words)]
-    body = [line for index, line in enumerate(lines) if index not in left_out and not is_caption(line.words)]
-    text = raw.take(_kept(raw.clean, body))
+    own = [line for index, line in enumerate(lines) if index not in left_out]
+    pictures = [line for line in own if is_caption(line.words)]
+    shown = {line.begin for line in pictures}
+    text = raw.take(_kept(raw.clean, [line for line in own if line.begin not in shown]))
     text = text.drop(find_footnote_marks(text.clean))
     captions = tuple(Caption(bisect_left(text.origin, raw.origin[line.begin]), line.words) for line in pictures)
     return Layout(text, captions, tuple(lines[index].words for index in sorted(left_out)))
@@ -170,9 +171,9 @@ def _joins(paragraph: str, before: Line, after: Line, habit: _Habit) -> bool:
     """Whether a line goes on in the next one; ``paragraph`` is what the line already goes on from, itself included."""
     if is_numbered(after.words):
         return heading_level(after.words) == RUNNING and before.words[-1] in _COMMAS
-    if _SALUTATION.search(after.words):
+    if _SALUTATION.match(after.words):
         return False
-    if _CONTINUES.search(after.words) or _is_open(before.words):
+    if _CONTINUES.match(after.words) or _is_open(before.words):
         return True
     if habit.indented and after.indented:
         return False

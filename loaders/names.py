@@ -28,6 +28,6 @@ def _find_neighbours(report: Report, marked: Sequence[Tagged]) -> Iterator[Tagge
     """Places of the same prefecture, by names that are no ordinary words, outside the marked institutions and places."""
     covered = [name.span for name in marked if name.cls in ("Institution", "Place")]
     for place in find_place_names(report.text.clean, find_home(report.place, report.place_iri)):
-        inside = any(other.begin <= place.span.begin and place.span.end <= other.end for other in covered)
-        if place.nearness == SAME_PREFECTURE and not place.risky and not inside:
+        near = place.nearness == SAME_PREFECTURE and not place.risky
+        if near and not any(other.begin <= place.span.begin and place.span.end <= other.end for other in covered):
             yield Tagged("Place", place.span)

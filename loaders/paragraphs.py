@@ -10,7 +10,7 @@ from loaders.headings import INLINE, RUNNING, UNNUMBERED, heading_level
 from loaders.statements import Span
 
 CUT = re.compile(r"^[…．.·。]{2,}$")
-BYLINE = re.compile(r"^(?P<media>\S{0,60}?)\s*(?:本报|特约|全媒体|首席)?记者[\s:：]+(?P<reporters>.{2,60})$")
+_BYLINE = re.compile(r"^(?P<media>\S{0,60}?)\s*(?:本报|特约|全媒体|首席)?记者[\s:：]+(?P<reporters>.{2,60})$")
 _FRONT = re.compile(r"政\s*府\s*工\s*作\s*报\s*告|代表大会|[省市县区州长理]\s+[\u4e00-\u9fff]|^[—（(].*\d+月\d+日|^\d{4}年\d+月\d+日")
 _FRONT_LINES = 8
 _LONGEST_FRONT = 80
@@ -39,7 +39,7 @@ class Paragraph:
     @property
     def is_cut(self) -> bool:
         """Whether the line only marks that text was left out."""
-        return CUT.search(self.words) is not None
+        return CUT.match(self.words) is not None
 
     @property
     def is_front(self) -> bool:
@@ -49,7 +49,12 @@ class Paragraph:
     @property
     def is_byline(self) -> bool:
         """Whether the line names the reporters."""
-        return BYLINE.search(self.words) is not None
+        return match_byline(self.words) is not None
+
+
+def match_byline(words: str) -> re.Match[str] | None:
+    """The media and the reporters that a line names, if it is a by-line."""
+    return _BYLINE.match(words) if "记者" in words else None
 
 
 def find_paragraphs(clean: str) -> list[Paragraph]:
@@ -78,7 +83,7 @@ def _split(clean: str, line: Span) -> Iterator[Span]:
 
 def _to_paragraph(clean: str, span: Span, order: int) -> Paragraph:
     words = clean[slice(*span)]
-    if (order < _FRONT_LINES and _FRONT.search(words)) or CUT.search(words) or BYLINE.search(words):
+    if (order < _FRONT_LINES and _FRONT.search(words)) or CUT.match(words) or match_byline(words):
         return Paragraph(span, words)
     level = heading_level(words)
     if level is None:
@@ -93,5 +98,5 @@ def _to_paragraph(clean: str, span: Span, order: int) -> Paragraph:
 def _unnumbered_heading(words: str, *, inside_line: bool) -> str | None:
     if len(words) <= _LONGEST_UNNUMBERED and words[-1] not in "。！？!?；;：:…，,、":
         return words
-    found = UNNUMBERED.search(words) if inside_line else None
+    found = UNNUMBERED.match(words) if inside_line else None
     return found[0] if found else None

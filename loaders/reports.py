@@ -37,8 +37,9 @@ def parse_reports(source: Source, place: str | None = None, year: int | None = N
     layout = lay_out(read_text(source))
     if not _is_report(layout.text.clean):
         raise SourceError(f"{source.path} holds no government work report: check that it is the right file.")
-    spans = list(_split(find_paragraphs(layout.text.clean)))
-    parts = [find_paragraphs(layout.text.slice(*span).clean) for span in spans]
+    whole = find_paragraphs(layout.text.clean)
+    spans = list(_split(whole))
+    parts = [find_paragraphs(layout.text.clean[slice(*span)]) for span in spans] if spans[1:] or spans[0].begin else [whole]
     chosen = [_entry_for(paragraphs, entries, alone=len(parts) == 1) for paragraphs in parts]
     find = partial(find_origin, path=source.path, user=Witness(place, year), alone=len(parts) == 1)
     origins = [find(paragraphs, manifest=_witness_of(entry)) for paragraphs, entry in zip(parts, chosen, strict=True)]

@@ -9,6 +9,7 @@ from loaders.paragraphs import CUT
 from loaders.statements import Span
 
 _SIGN = re.compile(r"[。！？!?“”‘’（）()《》]")
+_LETTER = re.compile(r"[^\W_]")
 _PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》"}
 _CLOSING = frozenset(_PAIRS.values())
 _QUOTES = frozenset("”’")
@@ -20,7 +21,7 @@ def find_sentences(clean: str, begin: int, end: int) -> Iterator[Span]:
     """The sentences between begin and end, in order; a line end always ends one, a mark that text was left out is none."""
     at = begin
     for line in clean[begin:end].split("\n"):
-        if not CUT.search(line):
+        if not CUT.match(line):
             for first, last in _find_ends(line):
                 yield from _trim(clean, at + first, at + last)
         at += len(line) + 1
@@ -29,7 +30,7 @@ def find_sentences(clean: str, begin: int, end: int) -> Iterator[Span]:
 def _trim(clean: str, begin: int, end: int) -> Iterator[Span]:
     """The span without the blanks around it, if any word is left."""
     words = clean[begin:end]
-    if any(character.isalnum() for character in words):
+    if _LETTER.search(words):
         yield Span(begin + len(words) - len(words.lstrip()), begin + len(words.rstrip()))
 
 

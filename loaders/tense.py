@@ -64,7 +64,7 @@ def find_tenses(paragraphs: Sequence[Paragraph], year: int) -> list[Tense]:
     for paragraph in paragraphs:
         looks_back, looks_ahead = _looks_of_heading(paragraph, year)
         is_told = looks_back != looks_ahead if looks_back or looks_ahead else is_told and not paragraph.is_cut
-        counts = not is_told or _OPENS_PLAN.search(paragraph.words) is not None
+        counts = not is_told or _OPENS_PLAN.match(paragraph.words) is not None
         turn = _TURN_AT_HEADING if paragraph.may_turn else _TURN if counts else _TURN_UNDER_HEADING
         by_wording = _lean_of_wording(paragraph.words, year) * (1 if counts else _UNDER_HEADING)
         score = _BY_HEADING * (looks_ahead - looks_back) + by_wording
