@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import subprocess
 import sys
 import time
@@ -15,9 +14,7 @@ import httpx
 import pytest
 import rdflib
 
-from app.questions import list_questions
 from app.server import create_app
-from app.workers import Workers
 from graph.store import Store
 from ontology.errors import StoreError
 from queries.formats import write
@@ -70,13 +67,6 @@ def test_sixteen_cold_requests_at_once_are_all_answered_rightly(start_server: Ca
 
 def test_an_answer_on_an_open_connection_does_not_wait_for_acknowledgements(client: httpx.Client) -> None:
     assert min(client.get("/healthz").elapsed.total_seconds() for _ in range(10)) < 0.03
-
-
-def test_too_many_requests_are_turned_away_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.workers.MOST_WAITING", 0)
-    workers = Workers(make_store(tmp_path / "store"), 1)
-    assert asyncio.run(workers.answer(list_questions, CATALOG, "*/*")).status == 503
-    workers.close()
 
 
 @pytest.mark.parametrize(
