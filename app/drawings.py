@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import networkx as nx
-
 from app.render import DRAWING_HEADERS, HTML
 from app.workers import Answer
 from graph.evidence import find_evidence
@@ -27,16 +25,13 @@ def draw_question(store: Store, query: SavedQuery, values: Mapping[str, Sequence
 
 
 def draw_answer(engine: QueryEngine, prepared: Prepared, limit: int = LIMIT) -> str:
-    """The page of a question's answer: the things in its rows first, and as many of what they are related to as there is room for."""
+    """The page of a question's answer: the things of its first rows, and as many of what they are related to as there is room for."""
     network = to_network(engine)
-    found = {cell for row in fetch(engine, prepared.text).rows for cell in row if cell in network}
+    found = dict.fromkeys(cell for row in fetch(engine, prepared.text).rows for cell in row if cell in network)
     things = (node for node in found if network.nodes[node]["cls"] != "Report")  # a report is near everything
     around = {node for thing in things for edge in (*network.in_edges(thing), *network.out_edges(thing)) for node in edge}
-    wanted = network.subgraph(found | around)
-    picture = _with_company(wanted, choose(wanted.subgraph(found), limit), limit)
+    wanted = network.subgraph(found.keys() | around)
+    first = list(found)[:limit]
+    rest = choose(wanted.subgraph(wanted.nodes - found.keys()), limit - len(first))
+    picture = choose(wanted.subgraph([*first, *rest]), limit)
     return render(picture, find_evidence(engine, picture), heading=prepared.query.summary_zh, total=len(wanted))
-
-
-def _with_company(wanted: nx.MultiDiGraph, first: nx.MultiDiGraph, limit: int) -> nx.MultiDiGraph:
-    rest = choose(wanted.subgraph(set(wanted) - set(first)), limit - len(first))
-    return choose(wanted.subgraph({*first, *rest}), limit)
