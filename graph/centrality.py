@@ -41,7 +41,7 @@ class Central:
 def find_central(
     engine: QueryEngine, by: str = DEGREE, *, kind: str | None = None, places: Collection[str] = (), limit: int = LIMIT
 ) -> tuple[Central, ...]:
-    """The things with the highest figures, of one kind or of all; only what the reports of some places say counts where these are given.
+    """The things with the highest figures but zero, of one kind or all; where places are given, only what their reports say counts.
 
     Things are tied where a report states a relation, or where one sentence names both and not more than LONGEST_LIST things.
     What the gazetteer knows does not count, and in reports of a place or of what lies in it neither does that the place is named
@@ -49,7 +49,7 @@ def find_central(
     """
     figures = measure(read_weights(engine, places), by)
     members = {thing for (thing,) in read_iris(engine, _MEMBERS.format(RDF.type.nt, KINDS[kind].nt))} if kind else set(figures)
-    ranked = sorted(figures.keys() & members, key=lambda thing: (-figures[thing], thing))
+    ranked = sorted((thing for thing in figures.keys() & members if figures[thing]), key=lambda thing: (-figures[thing], thing))
     return tuple(Central(thing, figures[thing]) for thing in ranked[:limit])
 
 

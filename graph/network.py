@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
 import igraph
@@ -11,22 +10,17 @@ from rapidfuzz import process
 
 from graph.labels import label_of
 from graph.store import QueryEngine, to_rows
+from graph.ties import BASES, LINKS, to_values
 from ontology.errors import ParameterError
-from ontology.vocabulary import DCTERMS, RDF, RDFS, RELATIONS, RG, SKOS, Iri
+from ontology.vocabulary import DCTERMS, RDF, RDFS, RG, SKOS, Iri
 
 THING_CLASSES: Final = (RG.Place, RG.Institution, RG.Program, RG.Project)
 MEASURED_CLASSES: Final = (RG.Target, RG.Outcome)
-LINKS: Final = tuple(relation for relation in RELATIONS if relation != RG.hasStatus)
-BASES: Final = (RG.Explicit, RG.BySection, RG.ByName)
 RELATION_WEIGHT: Final = 3.0
 SUGGESTIONS: Final = 3
 
 
-def _list(iris: Iterable[Iri]) -> str:
-    return " ".join(iri.nt for iri in iris)
-
-
-_THING = f"VALUES ?class {{ {_list(THING_CLASSES)} }} ?thing a ?class"
+_THING = f"VALUES ?class {{ {to_values(THING_CLASSES)} }} ?thing a ?class"
 _NAMES = f"SELECT ?thing ?class ?name (LANG(?name) AS ?language) WHERE {{ {_THING} ; {RDFS.label.nt} ?name }}"
 _KINDS = f"SELECT ?thing ?kind WHERE {{ {_THING} ; {RG.kind.nt} ?kind }}"
 _ALIASES = f"SELECT ?thing ?alias WHERE {{ {_THING} ; {SKOS.altLabel.nt} ?alias }}"
@@ -34,11 +28,11 @@ _NAMED_IN = f"SELECT ?thing ?report WHERE {{ {_THING} ; {RG.statedIn.nt} ?report
 _REPORTS = f"""SELECT ?report ?title ?place ?name ?year WHERE {{
   ?report a {RG.Report.nt} ; {DCTERMS.title.nt} ?title ; {RG.reportYear.nt} ?year ; {RG.about.nt} ?place .
   ?place {RDFS.label.nt} ?name FILTER(LANG(?name) = "zh") }}"""
-_RELATIONS = f"SELECT ?s ?p ?o WHERE {{ VALUES ?p {{ {_list(LINKS)} }} ?s ?p ?o }}"
+_RELATIONS = f"SELECT ?s ?p ?o WHERE {{ VALUES ?p {{ {to_values(LINKS)} }} ?s ?p ?o }}"
 _BASES = f"""SELECT DISTINCT ?s ?p ?o ?basis WHERE {{
   ?claim {RDF.subject.nt} ?s ; {RDF.predicate.nt} ?p ; {RDF.object.nt} ?o ; {RG.basis.nt} ?basis }}"""
 _MEASURED = f"""SELECT ?thing ?class ?place ?report ?indicator ?number ?unit WHERE {{
-  VALUES ?class {{ {_list(MEASURED_CLASSES)} }}
+  VALUES ?class {{ {to_values(MEASURED_CLASSES)} }}
   ?thing a ?class ; {RG.ofPlace.nt} ?place ; {RG.statedIn.nt} ?report ; {RG.indicatorText.nt} ?indicator .
   OPTIONAL {{ ?thing {RG.numberText.nt} ?number }} OPTIONAL {{ ?thing {RG.unitText.nt} ?unit }} }}"""
 

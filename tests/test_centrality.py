@@ -68,6 +68,7 @@ def test_the_most_connected_come_first_and_equals_by_their_iri(store: Store) -> 
     found = find_central(store)
     assert list(found) == sorted(found, key=lambda one: (-one.figure, one.thing))
     assert find_central(store, limit=2) == found[:2]
+    assert 0 not in figures(store, "betweenness").values()
 
 
 def test_kinds_and_places_are_chosen(store: Store) -> None:
