@@ -148,9 +148,9 @@ def _to_sparql(kind: str, words: tuple[str, ...], kept: Filter, limit: int) -> s
     matching = " && ".join(f"CONTAINS(LCASE(STR(?text)), {Literal(word)})" for word in words)
     years = "" if kept.year is None else f"FILTER(?year = {Literal(f'{kept.year:04d}', datatype=NamedNode(XSD.gYear))})"
     places = f"VALUES ?place {{ {' '.join(Iri(iri).nt for iri in kept.places)} }}" if kept.places else ""
-    return f"""SELECT ?thing (MIN(?text) AS ?shown) (MIN(?name) AS ?home) (COUNT(DISTINCT ?name) AS ?homes)
+    return f"""SELECT ?thing (MIN(STR(?text)) AS ?shown) (MIN(STR(?name)) AS ?home) (COUNT(DISTINCT ?name) AS ?homes)
         (MIN(STR(?year)) AS ?first) (MAX(STR(?year)) AS ?last) WHERE {{
       {places} {_TEXTS.get(kind, _TEXT_OF_NAMED).replace("CLASS", NAMED.get(kind, RG.Sentence).nt)}
       ?report {RG.about.nt} ?place ; {RG.reportYear.nt} ?year . ?place {RDFS.label.nt} ?name
       FILTER({matching}) FILTER(LANG(?name) = "zh") {years}
-    }} GROUP BY ?thing ORDER BY STRLEN(MIN(?text)) ?thing LIMIT {limit}"""
+    }} GROUP BY ?thing ORDER BY STRLEN(MIN(STR(?text))) ?thing LIMIT {limit}"""
