@@ -20,8 +20,8 @@ CATALOG = load_catalog(())
 with (DATA / "phrasings.csv").open(encoding="utf-8") as lines:
     PHRASINGS = list(csv.DictReader(lines))
 ANSWERABLE = [row for row in PHRASINGS if row["question"]]
-# What the wordings were not made for, and what is not yet understood of it.
-NOT_YET = {"Give me everything Pingdu wants to accomplish in 2025", "海尔集团都和谁一起干事"}
+TUNED = [row for row in ANSWERABLE if row["set"] == "tuned"]
+UNTUNED = [row for row in ANSWERABLE if row["set"] != "tuned"]
 
 
 @pytest.fixture(scope="module")
@@ -36,20 +36,29 @@ def to_values(written: str) -> dict[str, set[str]]:
 
 
 def test_there_are_forty_phrasings_in_both_languages_of_twenty_five_questions() -> None:
-    tuned = [row for row in ANSWERABLE if row["set"] == "tuned"]
-    assert len(tuned) >= 40
-    assert len({row["question"] for row in tuned}) >= 25
-    assert sum(row["text"].isascii() for row in tuned) >= 20 <= sum(not row["text"].isascii() for row in tuned)
+    assert len(TUNED) >= 40
+    assert len({row["question"] for row in TUNED}) >= 25
+    assert sum(row["text"].isascii() for row in TUNED) >= 20 <= sum(not row["text"].isascii() for row in TUNED)
     assert not {row["text"] for row in ANSWERABLE} & {words for query in CATALOG.queries for words in query.phrasings}
 
 
-@pytest.mark.parametrize("row", [row for row in ANSWERABLE if row["text"] not in NOT_YET], ids=lambda row: row["text"])
+@pytest.mark.parametrize("row", TUNED, ids=lambda row: row["text"])
 def test_it_is_understood(store: Store, row: dict[str, str]) -> None:
     best = understand(store, CATALOG, row["text"]).best
     assert best is not None
     assert best.query.name == row["question"]
     assert {name: set(texts) for name, texts in best.values} == to_values(row["parameters"])
     prepare(store, best.query, {name: list(texts) for name, texts in best.values})
+
+
+def test_most_of_what_the_wordings_were_not_made_for_is_understood(store: Store) -> None:
+    ranked = [[one.query.name for one in rank(store, CATALOG, row["text"])[:3]] for row in UNTUNED]
+    wanted = [row["question"] for row in UNTUNED]
+    first = sum(names[0] == want for names, want in zip(ranked, wanted, strict=True))
+    among = sum(want in names for names, want in zip(ranked, wanted, strict=True))
+    assert len(UNTUNED) >= 50
+    assert first / len(UNTUNED) >= 0.75
+    assert among / len(UNTUNED) >= 0.9
 
 
 @pytest.mark.parametrize("row", [row for row in PHRASINGS if row["set"] == "none"], ids=lambda row: row["text"])
