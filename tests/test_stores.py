@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import configparser
 import json
+import shlex
 import socket
 import subprocess
 import time
@@ -168,7 +169,7 @@ def test_a_question_has_the_same_answer(questions: str, asked: Store, query: Sav
 
 
 def test_the_graph_is_the_same(samples: str, embedded: Path, tmp_path: Path) -> None:
-    for suffix in GRAPH_FORMATS:
+    for suffix in (*GRAPH_FORMATS, "graphml", "gexf"):
         ours, theirs = (tmp_path / f"{name}.{suffix}" for name in ("ours", "theirs"))
         run("export", "-o", ours, "--store", embedded)
         run("export", "-o", theirs, "--store", samples)
@@ -195,22 +196,39 @@ def test_what_is_loaded_is_not_loaded_again(samples: str) -> None:
         ("audit",),
         ("audit", "--list", "--place", "胶州市"),
         ("validate",),
+        ("path", "上合示范区", "青岛市"),
+        ("path", "上合快线", "中国邮政", "--format", "json"),
+        ("central", "--kind", "zone", "--by", "betweenness"),
+        ("central", "--place", "青岛市", "--by", "pagerank", "--format", "csv"),
+        ("ask", "哪些项目服务上合示范区？"),
     ],
     ids=" ".join,
 )
 def test_a_command_prints_the_same(samples: str, embedded: Path, words: Sequence[str]) -> None:
-    assert run(*words, "--store", samples) == run(*words, "--store", embedded)
+    (ours, told), (theirs, also_told) = (run(*words, "--store", store) for store in (embedded, samples))
+    assert theirs == ours
+    assert also_told == told.replace(str(embedded), shlex.quote(samples))
+
+
+@pytest.mark.parametrize("words", [("上合",), ("OTC", "--kind", "sentence"), ("增长", "--place", "胶州市")], ids=" ".join)
+def test_words_are_found_without_an_index(samples: str, embedded: Path, words: Sequence[str]) -> None:
+    ours = json.loads(run("search", *words, "--format", "json", "--limit", "100", "--store", embedded)[0])
+    theirs = json.loads(run("search", *words, "--format", "json", "--limit", "100", "--store", samples)[0])
+    assert sorted(hit["iri"] for hit in theirs["hits"]) == sorted(hit["iri"] for hit in ours["hits"])
+    assert theirs["hits"]
 
 
 def test_the_picture_is_the_same(samples: str, embedded: Path, tmp_path: Path) -> None:
-    for name, store in (("ours", embedded), ("theirs", samples)):
-        run("view", "-o", tmp_path / f"{name}.html", "--focus", "上合示范区", "--store", store)
-    assert (tmp_path / "theirs.html").read_bytes() == (tmp_path / "ours.html").read_bytes()
+    for words in (("--focus", "上合示范区"), ("--query", "projects-serving-zone")):
+        for name, store in (("ours", embedded), ("theirs", samples)):
+            run("view", "-o", tmp_path / f"{name}.html", *words, "--store", store)
+        assert (tmp_path / "theirs.html").read_bytes() == (tmp_path / "ours.html").read_bytes(), words
 
 
 PAGES = (
     *("/", "/queries", "/queries/projects-serving-zone.csv", "/queries/targets-of-place.html?place=胶州市", "/queries.ttl"),
     *("/id/place-370281", "/.well-known/void", "/graph", "/graph/projects-serving-zone", "/healthz"),
+    "/ask?q=哪些项目服务上合示范区？",
 )
 
 
