@@ -43,11 +43,11 @@ _HAN = re.compile(
 )
 # The next two begin with the set of their first characters: a search then only looks where one of these stands.
 _SHARE = re.compile(
-    r"[\d百一二三四五六七八九](?:"
+    r"[\d百十一二三四五六七八九](?:"
     r"(?<=\d)(?<!\d\d)[/／](?P<denominator>\d{1,2})(?![\d/／])(?=以上|左右|以内|的|[，。；、]|$)(?P<about>左右|以上|以内)?"
     r"|(?<=百)分之(?P<hundredth>[零一二三四五六七八九十百]+(?:点[零一二三四五六七八九]+)?)"
-    r"|(?<=[二三四五六七八九])分之(?P<part>[一二三四五六七八九])"
-    r"|(?<![\d百])(?<![完第十].)(?P<tenth>成)(?P<half>半)?(?![立果功为员效长熟绩本群都型品份套千片百人])"
+    r"|(?<=[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])"
+    r"|(?<![\d百十])(?<![完第十].)(?P<tenth>成)(?P<half>半)?(?![立果功为员效长熟绩本群都型品份套千片百人])"
     r"(?P<tail>\s?(?:左右|以上|以内|以下|多))?)"
 )
 _MULTIPLE = re.compile(

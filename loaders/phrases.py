@@ -200,7 +200,7 @@ def lead_length(words: str) -> int:
         if not step:
             break
         at += step
-    return at
+    return min(at, len(words))
 
 
 def own_words(masked: str) -> int:
