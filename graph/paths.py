@@ -7,7 +7,7 @@ import warnings
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Final
 
 import igraph
@@ -42,7 +42,7 @@ LONGEST: Final = 4
 MOST_STEPS: Final = 9
 COMMON_SHARE: Final = 1 / 3
 FEWEST_PLACES: Final = 10
-SPARE: Final = 12
+SPARE: Final = 20
 
 RELATION_COST: Final = 1.0
 SENTENCE_COST: Final = 1.5
@@ -212,17 +212,19 @@ def _telling(engine: QueryEngine, paths: tuple[Path, ...], company: Mapping[str,
     by_names: dict[tuple[str, ...], Path] = {}
     for path, knot in zip(paths, knots, strict=True):
         names = tuple(known[thing].name for thing in knot)
-        if len(set(names)) == len(names) and not any(_is_detour(one, other, naming) for one, other in pairwise(path)):
+        if len(set(names)) == len(names) and not _is_detour(path, naming):
             by_names.setdefault(names, path)
     return tuple(by_names.values())
 
 
-def _is_detour(one: Step, other: Step, naming: Mapping[str, set[str]]) -> bool:
-    """Whether the only sentences that make two steps name all three things, so that one step would do."""
-    if not one.tie.basis == other.tie.basis == BY_SENTENCE:
-        return False
-    first, middle, last = naming[one.start], naming[one.end], naming[other.end]
-    return first & middle <= last or middle & last <= first
+def _is_detour(path: Path, naming: Mapping[str, set[str]]) -> bool:
+    """Whether a stretch of the way rests on a sentence that names both its ends, so that one step would do."""
+    for first, last in combinations(range(len(path)), 2):
+        both = naming[path[first].start] & naming[path[last].end]
+        stretch = [step for step in path[first : last + 1] if step.tie.basis == BY_SENTENCE]
+        if any(naming[step.start] & naming[step.end] <= both for step in stretch):
+            return True
+    return False
 
 
 def _to_path(web: _Web, way: list[str]) -> Path:
