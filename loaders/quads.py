@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from loaders.counts import count_numbers, count_stated
 from loaders.description import (
     Description,
     describe_concept,
@@ -30,6 +31,7 @@ from loaders.identity import (
 from loaders.report import Report, Section, Sentence
 from loaders.statements import Measured, Mention, Reason, Ref, Relation, Span, Thing, UnstatedNumber
 from loaders.terms import Block, decimal, literal, ordered, typed
+from loaders.unread import find_unread
 from ontology.errors import OntologyError
 from ontology.lexicon import load_lexicon
 from ontology.vocabulary import DCTERMS, NIF, PROV, RDF, RDFS, RG, SKOS, XSD, Iri, rg_term
@@ -84,17 +86,18 @@ def to_nquads(
 ) -> bytes:
     """Everything that is known of one report, as ordered N-Quads in the default graph."""
     frame = to_frame(report, things)
-    return ordered(
-        chain(
-            _report_blocks(frame),
-            (_section_block(frame, section) for section in report.sections),
-            (_sentence_block(frame, sentence) for sentence in report.sentences),
-            *(_thing_blocks(frame, thing) for thing in (*things, _own_place(report))),
-            *(_measured_blocks(frame, one) for one in measured),
-            *(_relation_blocks(frame, relation) for relation in relations),
-            *(_unstated_blocks(frame, number) for number in unstated),
-        )
-    )
+    blocks = [
+        *_report_blocks(frame),
+        *(_section_block(frame, section) for section in report.sections),
+        *(_sentence_block(frame, sentence) for sentence in report.sentences),
+        *chain.from_iterable(_thing_blocks(frame, thing) for thing in (*things, _own_place(report))),
+        *chain.from_iterable(_measured_blocks(frame, one) for one in measured),
+        *chain.from_iterable(_relation_blocks(frame, relation) for relation in relations),
+        *chain.from_iterable(_unstated_blocks(frame, number) for number in unstated),
+        *chain.from_iterable(_unread_blocks(frame, sentence) for sentence in find_unread(report, measured, things, relations)),
+    ]
+    counted = (*count_stated(blocks, frame.stated_in), *count_numbers(report, measured, unstated))
+    return ordered([*blocks, (frame.iri.nt, counted)])
 
 
 def _own_place(report: Report) -> Thing:
@@ -232,6 +235,12 @@ def _unstated_blocks(frame: Frame, number: UnstatedNumber) -> Iterator[Block]:
     unit = (f"{_UNIT_TEXT} {literal(number.unit_text)}",) if number.unit_text else ()
     s = mint_number(frame.iri, number.span.begin).nt
     yield s, (_IS_UNSTATED, *_evidence(frame, number.span, number.sentence), f"{_REASON} {reason}", *unit)
+    yield from said_of_reason
+
+
+def _unread_blocks(frame: Frame, sentence: Sentence) -> Iterator[Block]:
+    reason, said_of_reason = _reason("NothingRead")
+    yield frame.sentences[sentence.order], (f"{_REASON} {reason}",)
     yield from said_of_reason
 
 

@@ -13,7 +13,7 @@ Comparator = Literal["Equal", "AtLeast", "AtMost", "MoreThan", "LessThan", "Abou
 Role = Literal["Goal", "Scale", "Aspiration"]
 Reason = Literal[
     "Date", "Duration", "Ordinal", "Name", "Threshold", "Size", "Baseline", "List", "Figure", "Quoted", "Bracketed", "Repeated", "Ratio",
-    "NoUnit", "NoIndicator",
+    "NoUnit", "NoIndicator", "NothingRead",
 ]  # fmt: skip
 
 

@@ -180,6 +180,9 @@ def _parse_parameters(listed: Any, text: str) -> tuple[Parameter, ...]:
     if listed is not None and not isinstance(listed, dict):
         raise HeaderError(_line_of_key(text, "parameters"), "`parameters` maps each name to its type and description")
     parameters = tuple(_parse_parameter(str(name), spec, text) for name, spec in (listed or {}).items())
+    for parameter in parameters:
+        if parameter.unless and parameter.unless not in (listed or {}):
+            raise HeaderError(_line_of_key(text, parameter.name), f"`unless` names {parameter.unless}, which is no parameter of the query")
     declared, present = {parameter.variable for parameter in parameters}, slots(text)
     for variable in sorted(declared ^ present):
         slot = f"VALUES ?{variable} {{ UNDEF }}"
@@ -193,7 +196,7 @@ def _parse_parameter(name: str, spec: Any, text: str) -> Parameter:
     line = _line_of_key(text, name)
     if not isinstance(spec, dict):
         raise HeaderError(line, f"the parameter {name} needs a type and a description")
-    unknown = sorted(map(str, set(spec) - {"type", "description", "description_zh", "default", "optional", "list"}))
+    unknown = sorted(map(str, set(spec) - {"type", "description", "description_zh", "default", "optional", "list", "unless"}))
     if unknown:
         raise HeaderError(line, f"the parameter {name} has an unknown key {unknown[0]}")
     if spec.get("type") not in TYPES:
@@ -209,6 +212,7 @@ def _parse_parameter(name: str, spec: Any, text: str) -> Parameter:
         default=None if default is None else str(default),
         optional=bool(spec.get("optional", False)),
         many=bool(spec.get("list", False)),
+        unless=spec.get("unless"),
     )
 
 

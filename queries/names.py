@@ -53,7 +53,7 @@ class Resolution:
 def resolve(engine: QueryEngine, type_name: str, name: str) -> Resolution:
     """The things of a type that a name, code or IRI stands for; raises ParameterError with the nearest names if there are none."""
     classes = THING_TYPES[type_name]
-    written = _to_iri(name)
+    written = to_iri(name)
     if written is not None:
         return Resolution(_known_iri(engine, written))
     found = _by_code(engine, name) or _by_label(engine, name, classes) or _by_lexicon(engine, name, classes)
@@ -78,7 +78,7 @@ def _select(engine: QueryEngine, text: str, bindings: Mapping[str, Sequence[Name
     return list(solutions(engine.query(bind(text, bindings))))
 
 
-def _to_iri(name: str) -> NamedNode | None:
+def to_iri(name: str) -> NamedNode | None:
     """An IRI as written: absolute, in angle brackets, or with one of the project's prefixes."""
     bare = name[1:-1] if name.startswith("<") and name.endswith(">") else name
     prefix, colon, local = bare.partition(":")

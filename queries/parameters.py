@@ -37,7 +37,10 @@ _YEAR: Final = re.compile(r"(\d{4})年?")
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One blank of a question: a thing of some type, or a year, number or text; ``many`` allows several values."""
+    """One blank of a question: a thing of some type, or a year, number or text; ``many`` allows several values.
+
+    ``unless`` names another parameter whose values make the default unnecessary.
+    """
 
     name: str
     type: str
@@ -46,6 +49,7 @@ class Parameter:
     default: str | None = None
     optional: bool = False
     many: bool = False
+    unless: str | None = None
 
     @property
     def variable(self) -> str:

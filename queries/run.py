@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import pyoxigraph as ox
 
 from graph.store import QueryEngine, Results, solutions
 from ontology.errors import ParameterError
 from queries.catalog import SavedQuery
-from queries.names import nearest, resolve
+from queries.names import nearest, resolve, to_iri
 from queries.parameters import THING_TYPES, Parameter, Term, bind, split_values, to_literal
 
 Values: TypeAlias = Mapping[str, Sequence[str]]
 Row: TypeAlias = tuple[str | None, ...]
+
+ALL: Final = ("all", "全部", "*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def prepare(engine: QueryEngine, query: SavedQuery, values: Values) -> Prepared:
     bindings: dict[str, Sequence[Term]] = {}
     notes: list[str] = []
     for parameter in query.parameters:
-        terms, told = _terms(engine, query, parameter, values.get(parameter.name, ()))
+        terms, told = _terms(engine, query, parameter, _written(parameter, values))
         bindings[parameter.variable] = terms
         notes.extend(told)
     return Prepared(query, bind(query.text, bindings), tuple(notes))
@@ -74,11 +76,22 @@ def _reject_unknown(query: SavedQuery, values: Values) -> None:
             raise ParameterError(f"The question {query.name} has no parameter {name!r}; {hint}")
 
 
+def _written(parameter: Parameter, values: Values) -> Sequence[str]:
+    """What the user wrote for a parameter; anything goes where another parameter makes its default unnecessary."""
+    own, other = ([text for text in values.get(name, ()) if text.strip()] for name in (parameter.name, parameter.unless or ""))
+    return own or (ALL[:1] if other else ())
+
+
 def _terms(engine: QueryEngine, query: SavedQuery, parameter: Parameter, written: Sequence[str]) -> tuple[list[Term], list[str]]:
-    """The terms of one parameter, and what to tell the user about them."""
-    given = split_values(written) if parameter.many else [text for text in written if text.strip()]
+    """The terms of one parameter, none if it may be anything, and what to tell the user about them."""
+    given = split_values(written) if parameter.many else list(written)
+    if parameter.type != "text" and any(text.strip().lower() in ALL for text in given):
+        return [], []
     if not given and parameter.default is not None:
         given = split_values([parameter.default]) if parameter.many else [parameter.default]
+        named = [to_iri(name) for name in given]
+        if all(named):  # a default is the project's own, and need not be known to this graph
+            return [iri for iri in named if iri], []
     if not given and not parameter.optional:
         raise ParameterError(
             f"The question {query.name} needs -p {parameter.name}=…: {parameter.description} ({parameter.description_zh})."

@@ -1,0 +1,65 @@
+"""How much a report holds: its statements and things by class, and what became of its numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Final
+
+from loaders.report import Report
+from loaders.statements import Measured, Reason, UnstatedNumber
+from loaders.terms import Block, integer
+from ontology.lexicon import load_lexicon
+from ontology.vocabulary import RDF, RG, Iri
+
+_CLASSES: Final[Mapping[str, Iri]] = {
+    f"{RDF.type.nt} {cls.nt}": count
+    for cls, count in (
+        (RG.Target, RG.targetCount),
+        (RG.Outcome, RG.outcomeCount),
+        (RG.Project, RG.projectCount),
+        (RG.Program, RG.programCount),
+        (RG.Institution, RG.institutionCount),
+        (RG.Place, RG.placeCount),
+        (RG.Claim, RG.claimCount),
+    )
+}
+_TENSES: Final[Mapping[str, Iri]] = {"Review": RG.reviewNumberCount, "Plan": RG.planNumberCount}
+_REASONS: Final[Mapping[str, Iri]] = {
+    "Time": RG.timeNumberCount,
+    "Naming": RG.namingNumberCount,
+    "Restriction": RG.restrictionNumberCount,
+    "Figurative": RG.figurativeNumberCount,
+    "StatedBeside": RG.besideNumberCount,
+    "NotUnderstood": RG.unreadNumberCount,
+}
+
+
+def count_stated(blocks: Iterable[Block], stated_in: str) -> Iterator[str]:
+    """How many statements and things of each class say that they are stated in a report."""
+    counted: dict[str, set[str]] = {fact: set() for fact in _CLASSES}
+    for subject, facts in blocks:
+        if stated_in in facts:
+            for fact in facts:
+                if fact in counted:
+                    counted[fact].add(subject)
+    yield from (f"{_CLASSES[fact].nt} {integer(len(subjects))}" for fact, subjects in counted.items())
+
+
+def count_numbers(report: Report, measured: Sequence[Measured], unstated: Sequence[UnstatedNumber]) -> Iterator[str]:
+    """What became of the numbers that have a unit or were not understood, and in which part of the report they stand."""
+    stated = {one for one in measured if one.unit_text}
+    others = {one.span.begin: one for one in unstated if one.unit_text or _fate(one.reason) == RG.unreadNumberCount}.values()
+    sentences = [report.sentences[i] for i in (*(one.sentence for one in stated), *(one.sentence for one in others))]
+    parts = [_TENSES[report.sections[sentence.section].tense] for sentence in sentences]
+    found = Counter([*parts, *(RG.statedNumberCount for _ in stated), *(_fate(one.reason) for one in others)])
+    yield from (f"{count.nt} {integer(found[count])}" for count in (*_TENSES.values(), RG.statedNumberCount, *_REASONS.values()))
+
+
+@cache
+def _fate(name: Reason) -> Iri:
+    """Which count a number of this reason belongs to: that of the broadest reason that it is a case of."""
+    lexicon = load_lexicon()
+    broader = lexicon.reason_named(name).broader
+    return next(_REASONS[reason.name] for reason in lexicon.reasons if reason.iri == broader)
