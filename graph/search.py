@@ -23,16 +23,23 @@ MOST_WORDS: Final = 32
 PLACES_SHOWN: Final = 3
 SLOWER: Final = "This store has no index of words, so every text was compared, which is slower; names come first, short before long."
 
-# A name counts ten times as much as a sentence, another name five times; the engine scores only where it matches, so that comes first.
-_MATCHES: Final = """
+# A name counts ten times as much as a sentence, another name five times; only what can be among the first is looked at closely.
+_SCORED: Final = """
 WITH found AS MATERIALIZED (
-  SELECT rowid AS number, round(bm25(pairs, 10.0, 5.0, 1.0), 6) AS score FROM pairs WHERE pairs MATCH :words)
-SELECT entry.id, entry.iri, entry.kind, entry.text, entry.other, entry.section, COUNT(*) OVER ()
-FROM found JOIN entry ON entry.id = found.number
-WHERE (:kind = '' OR entry.kind = :kind) AND (:everywhere OR EXISTS (
-  SELECT 1 FROM stated JOIN report ON report.id = stated.report
-  WHERE stated.entry = entry.id AND (:places = '' OR instr(:places, ' ' || report.place || ' ')) AND (:year = 0 OR report.year = :year)))
-ORDER BY found.score, entry.kind = 'sentence', entry.iri LIMIT :limit"""
+  SELECT rowid AS number, round(bm25(pairs, 10.0, 5.0, 1.0), 6) AS score FROM pairs WHERE pairs MATCH :words),
+kept AS MATERIALIZED ("""
+_EVERYTHING: Final = "SELECT number, score FROM found"
+_FILTERED: Final = """
+  SELECT number, score FROM found JOIN entry ON entry.id = number
+  WHERE (:kind = '' OR entry.kind = :kind) AND (:everywhere OR EXISTS (
+    SELECT 1 FROM stated JOIN report ON report.id = stated.report
+    WHERE stated.entry = entry.id AND (:year = 0 OR report.year = :year)
+      AND (:places = '' OR instr(:places, ' ' || report.place || ' '))))"""
+_BEST: Final = """)
+SELECT entry.id, entry.iri, entry.kind, entry.text, entry.other, entry.section, (SELECT COUNT(*) FROM kept)
+FROM kept JOIN entry ON entry.id = kept.number
+WHERE kept.score <= ifnull((SELECT score FROM kept ORDER BY score LIMIT 1 OFFSET :limit - 1), 0)
+ORDER BY kept.score, entry.kind = 'sentence', entry.iri LIMIT :limit"""
 _REPORTS: Final = """
 SELECT report.name, report.year FROM stated JOIN report ON report.id = stated.report
 WHERE stated.entry = ? ORDER BY report.name, report.year"""
@@ -104,7 +111,7 @@ def _look_up(path: Path, words: tuple[str, ...], kept: Filter, limit: int) -> Fo
     }
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as index:
-            rows = index.execute(_MATCHES, values).fetchall()
+            rows = index.execute(_SCORED + (_EVERYTHING if kept == Filter() else _FILTERED) + _BEST, values).fetchall()
             hits = tuple(_to_hit(words, row, index.execute(_REPORTS, (row[0],)).fetchall()) for row in rows)
     except sqlite3.Error as error:
         advice = f"make it with `reportgraph index --store {path.parent}`"
