@@ -28,6 +28,7 @@ from loaders.identity import (
     mint_thing,
     text_digest,
 )
+from loaders.namesakes import find_namesakes
 from loaders.report import Report, Section, Sentence
 from loaders.statements import Measured, Mention, Reason, Ref, Relation, Span, Thing, UnstatedNumber
 from loaders.terms import Block, decimal, literal, ordered, typed
@@ -91,6 +92,7 @@ def to_nquads(
         *(_section_block(frame, section) for section in report.sections),
         *(_sentence_block(frame, sentence) for sentence in report.sentences),
         *chain.from_iterable(_thing_blocks(frame, thing) for thing in (*things, _own_place(report))),
+        *find_namesakes(things, frame.things),
         *chain.from_iterable(_measured_blocks(frame, one) for one in measured),
         *chain.from_iterable(_relation_blocks(frame, relation) for relation in relations),
         *chain.from_iterable(_unstated_blocks(frame, number) for number in unstated),

@@ -103,6 +103,7 @@ class RG:
     locatedIn: Final = base.term("locatedIn")
     measure: Final = base.term("measure")
     mentions: Final = base.term("mentions")
+    namesakeOf: Final = base.term("namesakeOf")
     namingNumberCount: Final = base.term("namingNumberCount")
     normalizedValue: Final = base.term("normalizedValue")
     numberText: Final = base.term("numberText")
