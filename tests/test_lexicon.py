@@ -123,6 +123,7 @@ def test_a_base_unit_is_its_own_base(lexicon):
         ("Institution", "海洋大学附属医院", "hospital"),
         ("Institution", "海洋大学", "university"),
         ("Institution", "市交通运输局", "government"),
+        ("Institution", "临海大歌剧院", "other"),
         ("Program", "春雨行动", "action"),
         ("Place", "城东经济开发区", "zone"),
     ],

@@ -1,12 +1,13 @@
 """Clean text keeps, for each character, its place in the decoded file."""
 
+import re
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.statements import Span
-from loaders.text import Text
+from loaders.text import Text, find_each
 
 PIECES = st.lists(
     st.sampled_from(["新建学校", "3所", "。", "\n", "\r\n", "\\r\\n", "&nbsp;", "&#160;", "\u3000", "\u200b", "&", "<br>", "\t", "\ufeff"])
@@ -54,3 +55,8 @@ def test_a_slice_keeps_its_places() -> None:
 
 def test_line_ends_can_replace_blanks() -> None:
     assert Text.from_decoded("甲 乙").with_line_ends([1]).clean == "甲\n乙"
+
+
+@given(st.text(alphabet="甲乙", max_size=40), st.sets(st.text(alphabet="甲乙", min_size=1, max_size=4), max_size=5))
+def test_names_sought_at_once_are_found_as_one_by_one(text: str, names: set[str]) -> None:
+    assert find_each(text, names) == {name: [Span(*found.span()) for found in re.finditer(name, text)] for name in names}
