@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import shlex
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +16,9 @@ from app.terminal import FolderOption, FormatOption, StoreOption, emit, print_ta
 from graph.store import QueryEngine, is_store
 from ontology.errors import QueryError, StoreError
 from queries.names import resolve
+
+if TYPE_CHECKING:
+    from queries.ask import Candidate
 
 
 def ask(
@@ -32,20 +36,22 @@ def ask(
     catalog = read_catalog(folders)
     with open_to_read(store) as engine:
         found = understand(engine, catalog, text)
+        where = "" if store == os.environ.get(VARIABLE, DEFAULT) else f" --store {shlex.quote(store)}"
         if found.best is None:
             print_table(list_asked(catalog.queries))
+            _tell_others(found.others, where)
             raise QueryError(NOT_UNDERSTOOD)
         query, values = found.best.query, {name: list(texts) for name, texts in found.best.values}
         tell(f"{query.name}: {query.summary_zh} {query.summary}")
         for name, texts in found.best.values:
             tell(f"  {name} = {'、'.join(texts)}")
+        for name, texts in found.best.defaults:
+            tell(f"  {name} = {'、'.join(texts)} (what it takes where nothing is said)")
         prepared = prepare(engine, query, values)
         for note in prepared.notes:
             tell(note)
         emit(engine, prepared.text, format, pivot=query.pivot, title=query.summary)
-    where = "" if store == os.environ.get(VARIABLE, DEFAULT) else f" --store {shlex.quote(store)}"
-    for candidate in found.others:
-        tell(f"Or: {candidate.command}{where}")
+    _tell_others(found.others, where)
 
 
 def search(
@@ -98,6 +104,11 @@ def refresh_index(store: str) -> None:
         return
     with spinner("indexing words"), open_to_read(store) as engine:
         update_index(engine, Path(store))
+
+
+def _tell_others(others: Sequence[Candidate], where: str) -> None:
+    for candidate in others:
+        tell(f"Or: {candidate.command}{where}")
 
 
 def find_places(engine: QueryEngine, name: str | None) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from fastapi import FastAPI, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.cors import CORSMiddleware
 
+from app.asked import RESPONSES as ASK_RESPONSES
 from app.asked import answer_asked
 from app.connected import create_routes
 from app.descriptions import answer_data_set, answer_rdf, describe_questions, describe_service
@@ -149,7 +150,7 @@ def _add_questions(app: FastAPI, catalog: Catalog) -> None:
 
 
 def _add_exploring(app: FastAPI, folder: Path | None, catalog: Catalog) -> None:
-    @app.get("/ask", summary="Which question a text in one's own words asks, and with which values", response_class=Response)
+    @app.get("/ask", summary="Which question one's own words ask, and with which values", response_class=Response, responses=ASK_RESPONSES)
     async def ask(request: Request, q: Annotated[str, Query(description="the text, in Chinese or English")]) -> Response:
         return _to_response(await _workers(request).answer(answer_asked, catalog, q))
 

@@ -50,6 +50,12 @@ class Candidate:
     reasons: tuple[str, ...]
 
     @property
+    def defaults(self) -> Filled:
+        """What is taken where the text gives nothing."""
+        given = {name for name, _ in self.values}
+        return tuple((one.name, (one.default,)) for one in self.query.parameters if one.default is not None and one.name not in given)
+
+    @property
     def command(self) -> str:
         """The command that asks it."""
         pairs = [f"{name}={','.join(texts)}" for name, texts in self.values] + [f"{name}=…" for name in self.missing]
@@ -96,7 +102,13 @@ def _to_candidate(query: SavedQuery, wordings: Wordings, text: str, spots: Seque
     defaulted = [one.name for one in query.parameters if one.name not in given and one.default is not None]
     unused = [spot for spot in spots if not spot.weak and all(spot is not used for used, *_ in chosen)]
     spoken_of = [spot for spot in unused if _blank(spot.types[0]) in wordings.features_of[query.name]]
-    fit = MISSING ** len(missing) * DEFAULTED ** len(defaulted) * UNUSED ** (len(unused) - len(spoken_of)) * SPOKEN_OF ** len(spoken_of)
+    known = wordings.share_known(masked)
+    fit = (
+        MISSING ** len(missing)
+        * (DEFAULTED * known) ** len(defaulted)
+        * UNUSED ** (len(unused) - len(spoken_of))
+        * SPOKEN_OF ** len(spoken_of)
+    )
     for spot, _, _, fitting in chosen:
         fit *= fitting * (WEAK if spot.weak else FILLED)
     values = tuple((one.name, tuple(dict.fromkeys(given[one.name]))) for one in query.parameters if one.name in given)
@@ -105,7 +117,7 @@ def _to_candidate(query: SavedQuery, wordings: Wordings, text: str, spots: Seque
         *(f"needs {name}" for name in missing),
         *(f"has no place for {text[spot.begin : spot.end]}" for spot in unused),
     )
-    return Candidate(query, values, round(words * fit, 4), round(wordings.share_known(masked), 4), tuple(missing), reasons)
+    return Candidate(query, values, round(words * fit, 4), round(known, 4), tuple(missing), reasons)
 
 
 Assigned = tuple[Spot, Parameter, str, float]

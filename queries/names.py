@@ -105,9 +105,9 @@ def _by_code(engine: QueryEngine, name: str) -> list[str]:
 
 
 def _by_label(engine: QueryEngine, name: str, classes: Sequence[Iri]) -> list[str]:
-    """The things of exactly this name: those of the first class that has any, own names before other names."""
+    """The things of exactly this name, own names before other names; a zone before a place that is none."""
     labels = [Literal(name), *(Literal(name, language=language) for language in LANGUAGES)]
-    order = {str(cls): i for i, cls in enumerate(classes)}
+    order = {str(cls): int(RG.Zone in classes and cls != RG.Zone) for cls in classes}
     rows = [row for row in _select(engine, _BY_LABEL, {"label": labels}) if value(row, "class") in order]
     keys = [(order[value(row, "class") or ""], value(row, "rank") or "") for row in rows]
     return _things([row for row, key in zip(rows, keys, strict=True) if key == min(keys)])

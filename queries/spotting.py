@@ -33,6 +33,7 @@ _LATIN: Final = re.compile(r"[a-zA-ZÀ-ɏ0-9 .&'’-]+")
 _YEARS: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年?\s*(?:[-–—~至到]|\bto\b)\s*((?:19|20)\d\d))?年?(?!\d)")
 _JOINTS: Final = re.compile(rf"\b(?:{'|'.join(sorted(SMALL_WORDS))})\b|[(),]")
 _PARTICIPLES: Final = ("ed", "ing", "built")
+_COUNTRY: Final = {"全国": "中国", "national": "中国", "nationwide": "中国"}
 _NAMED: Final = f"""PREFIX rdfs: <{PREFIXES["rdfs"]}> PREFIX skos: <{PREFIXES["skos"]}>
 SELECT DISTINCT ?label ?class (STR(?name) AS ?own) WHERE {{
   VALUES ?label {{ UNDEF }}
@@ -90,7 +91,7 @@ def find_spots(engine: QueryEngine, text: str, is_ordinary: Callable[[str], bool
             kept = types.keys() - ({"place"} if "zone" in types else set())
             spots.append(Spot(*stretch, tuple((known, types[known]) for known in TYPES if known in kept), weak))
     spots += [Spot(*stretch, (("place", (name,)),)) for stretch, name in _find_alike(text, stretches, spots, is_ordinary)]
-    return _without_wholes(sorted(spots, key=lambda spot: spot.begin))
+    return _without_wholes(_without_weak_places(sorted(spots, key=lambda spot: spot.begin)))
 
 
 def _find_years(text: str) -> Iterator[Spot]:
@@ -159,6 +160,8 @@ def _find_known(words: str, named: Values) -> Iterator[tuple[dict[str, tuple[str
     indicator = lexicon.indicator_named(words)
     if indicator:
         sure["indicator"] = (indicator.label,)
+    if fold(words) in _COUNTRY:
+        yield {"place": (_COUNTRY[fold(words)],)}, True
     strong, weak = _concepts()
     if sure or fold(words) in strong:
         yield {**named, **sure, **strong.get(fold(words), {})}, False
@@ -214,6 +217,12 @@ def _find_alike(
 def _latin_places() -> Mapping[str, str]:
     """The Chinese names of places by their English ones, of several the highest place."""
     return {label: place.label for place in reversed(load_lexicon().places) if not place.historic for label in place.labels_en}
+
+
+def _without_weak_places(spots: Sequence[Spot]) -> list[Spot]:
+    """The spots without words like 全国 where a place is named besides."""
+    named = any({"place", "zone"} & set(spot.types) for spot in spots if not spot.weak)
+    return [spot for spot in spots if not (named and spot.weak and spot.types == ("place",))]
 
 
 def _without_wholes(spots: Sequence[Spot]) -> tuple[Spot, ...]:

@@ -77,6 +77,17 @@ def test_the_other_commands_name_a_store_that_was_named(run, folder: Path) -> No
     assert all(line.endswith(f"--store {folder}/") for line in done.err.splitlines() if line.startswith("Or: "))
 
 
+def test_what_is_taken_for_granted_is_told(run) -> None:
+    done = run("ask", "Which projects serve the zone?")
+    assert "  zone = 上合示范区 (what it takes where nothing is said)" in done.err.splitlines()
+
+
+def test_a_question_that_lacks_a_name_is_shown_with_a_gap(run) -> None:
+    done = run("ask", "兑现了哪些承诺")
+    assert done.code == 1
+    assert any(line.startswith("Or: reportgraph query promise-and-outcome -p ") for line in done.err.splitlines())
+
+
 @pytest.mark.parametrize("text", ["明天天气怎么样", "What is the stock price of Haier?", "", "？？"])
 def test_an_unanswerable_question_lists_what_can_be_asked(run, text: str) -> None:
     done = run("ask", text)
