@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -36,6 +37,7 @@ FITTING: Final[Mapping[tuple[str, str], float]] = {
 }
 
 Filled = tuple[tuple[str, tuple[str, ...]], ...]
+Assigned = tuple[Spot, Parameter, str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,33 +96,30 @@ def _to_candidate(query: SavedQuery, wordings: Wordings, text: str, spots: Seque
     chosen = _assign(query.parameters, spots)
     masked = _mask(text, spots, chosen)
     words, shared = wordings.score(query.name, masked)
+    known = wordings.share_known(masked)
+    values = _to_values(query.parameters, chosen)
+    lacking = [one for one in query.parameters if not one.optional and one.name not in dict(values)]
+    missing = tuple(one.name for one in lacking if one.default is None)
+    unused = [spot for spot in spots if not spot.weak and all(spot is not used for used, *_ in chosen)]
+    spoken_of = sum(_blank(spot.types[0]) in wordings.features_of[query.name] for spot in unused)
+    fit = MISSING ** len(missing) * (DEFAULTED * known) ** (len(lacking) - len(missing))
+    fit *= UNUSED ** (len(unused) - spoken_of) * SPOKEN_OF**spoken_of
+    fit *= math.prod(fitting * (WEAK if spot.weak else FILLED) for spot, _, _, fitting in chosen)
+    reasons = (
+        f"shares {', '.join(shared[:WORDS_SHOWN])}" if shared else "shares no word",
+        *(f"needs {name}" for name in missing),
+        *(f"has no place for {text[spot.begin : spot.end]}" for spot in unused),
+    )
+    return Candidate(query, values, round(words * fit, 4), round(known, 4), missing, reasons)
+
+
+def _to_values(parameters: Sequence[Parameter], chosen: Sequence[Assigned]) -> Filled:
+    """The values of each parameter that has any, each once."""
     given: dict[str, list[str]] = {}
     for spot, parameter, type_name, _ in chosen:
         value = spot.value(type_name)
         given.setdefault(parameter.name, []).extend(value if parameter.many else value[-1:])
-    missing = [one.name for one in query.parameters if one.name not in given and not one.optional and one.default is None]
-    defaulted = [one.name for one in query.parameters if one.name not in given and one.default is not None]
-    unused = [spot for spot in spots if not spot.weak and all(spot is not used for used, *_ in chosen)]
-    spoken_of = [spot for spot in unused if _blank(spot.types[0]) in wordings.features_of[query.name]]
-    known = wordings.share_known(masked)
-    fit = (
-        MISSING ** len(missing)
-        * (DEFAULTED * known) ** len(defaulted)
-        * UNUSED ** (len(unused) - len(spoken_of))
-        * SPOKEN_OF ** len(spoken_of)
-    )
-    for spot, _, _, fitting in chosen:
-        fit *= fitting * (WEAK if spot.weak else FILLED)
-    values = tuple((one.name, tuple(dict.fromkeys(given[one.name]))) for one in query.parameters if one.name in given)
-    reasons = (
-        f"shares {', '.join(word.strip() for word in shared[:WORDS_SHOWN])}" if shared else "shares no word",
-        *(f"needs {name}" for name in missing),
-        *(f"has no place for {text[spot.begin : spot.end]}" for spot in unused),
-    )
-    return Candidate(query, values, round(words * fit, 4), round(known, 4), tuple(missing), reasons)
-
-
-Assigned = tuple[Spot, Parameter, str, float]
+    return tuple((one.name, tuple(dict.fromkeys(given[one.name]))) for one in parameters if one.name in given)
 
 
 def _assign(parameters: Sequence[Parameter], spots: Sequence[Spot]) -> tuple[Assigned, ...]:

@@ -78,18 +78,17 @@ def find_spots(engine: QueryEngine, text: str, is_ordinary: Callable[[str], bool
     """What a normalized text names, in its order: sure names before weak ones, long ones before short ones."""
     spots = [*_find_years(text)]
     stretches = [stretch for stretch in _stretches(text) if _is_free(stretch, spots)]
-    found = {stretch: values for stretch, values in _find_named(engine, text, stretches).items() if not is_ordinary(_cut(text, stretch))}
-    candidates: list[tuple[Stretch, Values, bool]] = [
-        (stretch, values, _is_risky(_cut(text, stretch))) for stretch, values in found.items()
-    ]
+    named = {stretch: types for stretch, types in _find_named(engine, text, stretches).items() if not is_ordinary(_cut(text, stretch))}
+    candidates: list[tuple[Stretch, Values, bool]] = [(stretch, named[stretch], _is_risky(_cut(text, stretch))) for stretch in named]
     for stretch in stretches:
-        for values, weak in _find_known(_cut(text, stretch), found.get(stretch, {})):
-            if values.keys() & CONCEPTS or not is_ordinary(_cut(text, stretch)):
-                candidates.append((stretch, values, weak or is_ordinary(_cut(text, stretch))))
+        words = _cut(text, stretch)
+        for known, weak in _find_known(words, named.get(stretch, {})):
+            if known.keys() & CONCEPTS or fold(words) in _COUNTRY or not is_ordinary(words):
+                candidates.append((stretch, known, weak or is_ordinary(words)))
     for stretch, types, weak in sorted(candidates, key=lambda one: (one[2], one[0][0] - one[0][1], one[0][0], -len(one[1]))):
         if _is_free(stretch, spots):
             kept = types.keys() - ({"place"} if "zone" in types else set())
-            spots.append(Spot(*stretch, tuple((known, types[known]) for known in TYPES if known in kept), weak))
+            spots.append(Spot(*stretch, tuple((known_type, types[known_type]) for known_type in TYPES if known_type in kept), weak))
     spots += [Spot(*stretch, (("place", (name,)),)) for stretch, name in _find_alike(text, stretches, spots, is_ordinary)]
     return _without_wholes(_without_weak_places(sorted(spots, key=lambda spot: spot.begin)))
 

@@ -72,7 +72,7 @@ class Wordings:
         known = {feature: weight for feature, weight in asked.items() if feature in self.features_of[name]}
         share = sum(known.values()) / total
         telling = sorted(known, key=lambda feature: (-known[feature], feature))
-        return SHARE_OF_BEST * best + (1 - SHARE_OF_BEST) * share, tuple(telling)
+        return SHARE_OF_BEST * best + (1 - SHARE_OF_BEST) * share, tuple(one.strip() for one in telling if not one.startswith("="))
 
     def share_known(self, text: str) -> float:
         """Which part of a text any question speaks of: its names, and the words that carry meaning."""

@@ -58,6 +58,11 @@ def test_words_of_kinds_and_stages_may_be_ordinary_words(store: Store) -> None:
     assert [(one.values, one.weak) for one in spots] == [((("kind", ("交通",)),), True)]
 
 
+def test_the_whole_country_is_meant_where_no_other_place_is_named(store: Store) -> None:
+    for text, values in (("全国的目标", [("中国",)]), ("national targets", [("中国",)]), ("青岛排全国第几", [("青岛市",)])):
+        assert [one.value("place") for one in find_spots(store, text, WORDINGS.is_ordinary)] == values
+
+
 def test_a_long_text_is_cut_and_still_read_quickly(store: Store) -> None:
     assert len(normalize("青岛" * 5000)) == 200
     find_spots(store, normalize("青岛" * 5000), WORDINGS.is_ordinary)
