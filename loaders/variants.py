@@ -42,7 +42,9 @@ _OPENINGS: Final[dict[_Role, str]] = {
     "attract": "引进 招引 引入 新引进 新招引 签约 新签约 签约引进 引进培育",
 }
 _ROLES: Final[dict[str, _Role]] = {opening: role for role, openings in _OPENINGS.items() for opening in to_words(openings)}
-_LONGEST: Final = max(map(len, _ROLES))
+_LENGTHS: Final = {
+    first: sorted({len(opening) for opening in _ROLES if opening[0] == first}) for first in {opening[0] for opening in _ROLES}
+}
 _TAILS: Final = to_words("""
         总数 总量 数 总额 总规模 规模 个数 家数 户数 面积 总面积 里程 总里程 总数量 金额 额 建设 项目 工程 任务 工作 建设任务
         改造任务 建设项目 改造项目 创建 培育 认定 保有量 拥有量 存量 目标任务 目标 全面完成 全部完成 顺利完成 如期完成 圆满完成
@@ -99,6 +101,8 @@ def _without_verbs(plain: str, roles: Mapping[_Role, str]) -> Iterator[Variant]:
 
 def _of_stem(stem: str) -> tuple[str, ...]:
     """The words without their verbs, as they are and without a general noun at their end."""
+    if not stem.endswith(_TAILS):
+        return (stem,)
     return (stem, *(stem[: -len(tail)] for tail in _TAILS if stem.endswith(tail) and len(stem) - len(tail) >= _SHORTEST))
 
 
@@ -110,9 +114,10 @@ def _without_openings(words: str) -> Iterator[tuple[str, tuple[str, ...]]]:
             continue
         verbs = reached[at]
         yield words[at:], verbs
-        for end in range(at + 1, min(at + _LONGEST, len(words)) + 1):
-            if role := _ROLES.get(words[at:end]):
-                reached.setdefault(end, verbs if role == "around" else (*verbs, words[at:end]))
+        for length in _LENGTHS.get(words[at], ()):
+            opening = words[at : at + length]
+            if role := _ROLES.get(opening):
+                reached.setdefault(at + len(opening), verbs if role == "around" else (*verbs, opening))
         if verbs and words[at] in _JOINING:
             reached.setdefault(at + 1, verbs)
         if found := _OTHER_PLACE.match(words, at):
