@@ -21,7 +21,7 @@ LIMIT: Final = 20
 MOST: Final = 1000
 MOST_WORDS: Final = 32
 PLACES_SHOWN: Final = 3
-SLOWER: Final = "This store has no index of words: every text was compared, which is slower, and only hits shown are counted, short ones first."
+SLOWER: Final = "This store has no index of words: every text was compared, which is slower, and only the hits shown are counted."
 
 # A name counts ten times as much as a sentence, another name five times; only what can be among the first is looked at closely.
 _SCORED: Final = """
