@@ -12,6 +12,17 @@ from ontology.lexicon import QUOTATION_MARKS
 
 Span = tuple[int, int]
 
+
+class _Folding(dict[int, str]):
+    """What each character is folded to, worked out when it is first met; nothing where it does not count."""
+
+    def __missing__(self, code: int) -> str:
+        folded = unicodedata.normalize("NFKC", chr(code)).casefold()
+        self[code] = "".join(one for one in folded if one.isprintable() and not one.isspace() and ord(one) not in QUOTATION_MARKS)
+        return self[code]
+
+
+_FOLDED: Final = _Folding()
 _WORD: Final = re.compile(r'["“”]([^"“”]*)["“”]?|([^\s"“”]+)')
 
 
@@ -23,19 +34,13 @@ def parse_words(text: str) -> tuple[str, ...]:
 
 def fold_text(text: str) -> tuple[str, tuple[int, ...]]:
     """A text as searches compare it, and for each of its characters the place where it stood."""
-    letters: list[str] = []
-    places: list[int] = []
-    for i, letter in enumerate(text):
-        folded = "".join(c for c in unicodedata.normalize("NFKC", letter).casefold() if _counts(c))
-        letters.append(folded)
-        places.extend([i] * len(folded))
-    return "".join(letters), tuple(places)
+    folded = [letter.translate(_FOLDED) for letter in text]
+    return "".join(folded), tuple(i for i, letters in enumerate(folded) for _ in letters)
 
 
 def fold_plain(text: str) -> str:
     """A text as searches compare it."""
-    folded = "".join(unicodedata.normalize("NFKC", text).casefold().translate(QUOTATION_MARKS).split())
-    return folded if folded.isprintable() else "".join(filter(_counts, folded))
+    return text.translate(_FOLDED)
 
 
 def to_pairs(folded: str) -> str:
@@ -73,7 +78,3 @@ def split_at(text: str, spans: Iterable[Span]) -> tuple[tuple[str, bool], ...]:
         pieces += [(text[end:begin], False), (text[begin:after], True)]
         end = after
     return tuple((piece, inside) for piece, inside in (*pieces, (text[end:], False)) if piece)
-
-
-def _counts(letter: str) -> bool:
-    return letter.isprintable() and not letter.isspace() and ord(letter) not in QUOTATION_MARKS
