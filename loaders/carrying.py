@@ -13,19 +13,24 @@ from loaders.wordlists import to_words
 
 _AMOUNT = r"(?:超过?|过)?(?:[\d.]+|[一二两三五十百千万亿]+)[百千万亿]*美?元?"
 _OF_CARRIED = re.compile(
-    r"总?量|总数|总数量|增速|增幅|总规模|规模|数量|占比|比重|总值|总面积|总投资|总额|(?:全年|年度|年)?(?:计划|任务|目标任务)|占(?![用地有]).*"
+    r"总?量|总数|总数量|增速|增幅|总规模|规模|数量|占比|比重|总值|总面积|总投资|总额|(?:全年|年度|年)?(?:投资)?(?:计划|任务|目标任务)|占(?![用地有]).*"
 )
-_AIMED = re.compile(r"(?:达到|完成|占|相当于|超额?)(?=.*的$)")
+_DONE: Final = "完成率"
+_PLAN = re.compile(
+    r"(?<!超)(?:分别|均|各)?(?:累计|超额)?(?:完成|实现|(?<!下)达到?|占|为)?(?<!超省)(?P<plan>(?:全年|年度?)?(?:投资)?(?:计划|目标任务|任务))(?:总?投资)?的?$"
+)
+_FLOW = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:新登记|新注册|新设立|新增|净增)$")
+_AIMED = re.compile(r"(?:达到|达(?=年|全年|计划|目标)|完成|占|相当于|超额?)(?=.*的$)")
 _THRESHOLD_NOUN = re.compile(rf"{_AMOUNT}(?:以上|及以上|级|元级)的?[\u4e00-\u9fff]{{0,4}}(?P<head>[\u4e00-\u9fff]{{2}})")
 _ONLY_THRESHOLD = re.compile(rf"(?=.*[\d十百千万亿]){_AMOUNT}(?:以上|及以上|级)?的?")
-_OWN_THRESHOLD = re.compile(rf"{_AMOUNT}(?:以上|级|(?=项目|企业|产业))")
+_OWN_THRESHOLD = re.compile(rf"{_AMOUNT}(?:以上|级|(?=[\u4e00-\u9fff]{{0,4}}(?:项目|企业|产业)))")
 _NEW: Final = frozenset(to_words("新增 净增 新认定 新培育 新创建 新引进 新建"))
 _LEVELS: Final = frozenset(to_words("国家级 省级 市级 县级 国家 省 市 国家和省级 省级以上 国家级以上 省市级 世界级"))
 _INDUSTRIES = re.compile(r"(?P<which>一、?二、?三|二、?三)(?:次?产业|产)")
 _OUTPUTS: Final = frozenset(
     to_words(
         "产值 总产值 综合产值 年产值 全产业链产值 工业总产值 营收 营业收入 总营收 年营收 主营业务收入 销售收入 销售额 产业规模 总规模 "
-        "综合收入 增加值 产量 年产量 税收 利润 交易额 产能"
+        "综合收入 增加值 产量 年产量 总产量 总产 税收 利润 交易额 产能"
     )
 )
 _CROP = re.compile(
@@ -76,6 +81,11 @@ def find_topic(masked: str, clean: str, begin: int, end: int) -> str:
     return without_verb(name[lead_length(name) :])
 
 
+def name_share_of_plan(name: str) -> str:
+    """What a share of a plan is a rate of (市重点项目完成年投资计划 → 市重点项目年投资计划完成率); the name itself if it names no plan."""
+    return _PLAN.sub(rf"\g<plan>{_DONE}", name)
+
+
 def complete_name(noun: str, left: Left, memory: Memory, among: str, number: Number) -> tuple[str, bool]:
     """The indicator that the noun before a number names with the help of the one before it, and whether it needed that.
 
@@ -84,11 +94,13 @@ def complete_name(noun: str, left: Left, memory: Memory, among: str, number: Num
     carried = memory.name
     if noun.endswith("的") and not _AIMED.match(noun):
         noun = noun.removesuffix("的") + ("比重" if "占" in noun else "")
+    if not noun and left.comparator == "AtLeast" and number.kind == "Count":
+        return _FLOW.sub("", carried), bool(carried)
     if not noun or not carried:
         return noun or carried, bool(carried) and not noun
     if is_of_carried(noun) or _AIMED.match(noun):
         base = carried[lead_length(carried) :]
-        if base.endswith(noun):
+        if base.endswith(noun) or (base.endswith(_DONE) and _PLAN.fullmatch(noun)):
             return base, True
         return (without_verb(base) if noun.startswith("总") else base) + noun.removesuffix("的"), True
     parent = among or carried

@@ -17,7 +17,7 @@ _HEAD = (
     r"(?:项目|企业|产业|集群|园区|镇|乡|村|县|平台|基地|单位|龙头|品牌|单品|行业|工业|商贸|服务业|主体|大户|街区|市场|产品|链群|工程|"
     r"船舶|泊位|机组|公司|农户|群体|合同|订单|设备|制造业|文旅|车间|装置|片区|示范区|示范片|示范带)"
 )
-_AFTER_THRESHOLD = re.compile(rf"元?级|规模|量级|(?:以上|以下|及以上)?的?(?P<between>[\u4e00-\u9fff和]{{0,10}}?){_HEAD}")
+_AFTER_THRESHOLD = re.compile(rf"元?级|规模|量级|(?:以上|以下|及以上)?的?(?P<between>[\u4e00-\u9fff\ue000]{{0,10}}?){_HEAD}")
 _COUNT_AFTER = re.compile(r"(?:的|达到?|有)?\d+[多余]?[个家户项]")
 _CLASS_AFTER = re.compile(r"(?:、\d*[十百千万亿]+元?)+级")
 _EXCEEDING = re.compile(r"(?:超过?|过|逾)$")
@@ -39,6 +39,9 @@ _RATIO_AFTER = re.compile(r"\s?[：:∶]\s?(?!1(?![\d.]))\d")
 _RATIO_BEFORE = re.compile(r"\d\s?[：:∶]\s?$")
 _AIMED_AT = re.compile(r"(?:紧盯|瞄准|对接|面向)[^，。；进跻居列升]*$")
 _HELD_HIGH = re.compile(r"(?:摆在|放在|置于|作为|列为|坚持)[^，、居列位]{0,12}$|(?:质量|安全|效益|用户|信用|争|创|实施)$")
+_EXISTING = re.compile(r"(?:用好|依托|立足)(?:我[省市县区州]|全[省市县区州])?$")
+_FOCUS = re.compile(r"(?:聚焦|围绕|锚定|瞄准|紧扣|紧盯|突出|深耕)$")
+_FOCUSED = re.compile(r"(?:聚焦|围绕|锚定|瞄准|紧扣|紧盯|突出|深耕)\d+大[\u4e00-\u9fff]{2,3}$")
 _PER = re.compile(r"每(?:增长|提高|增加|下降|降低|减少|新增|投入|隔|逢|满)?$")
 _POWERS: Final = frozenset("百千万亿")
 _REACHES = re.compile(
@@ -74,6 +77,8 @@ def exclude(text: str, number: Number, begin: int) -> Reason | None:
         return "Figure"
     if number.kind == "Time":
         return _exclude_time(number, before, after)
+    if number.kind == "Count" and (_EXISTING.search(before) or _FOCUSED.search(before) or (number.unit == "大" and _FOCUS.search(before))):
+        return "Baseline"
     if _NAME_BEFORE.search(before) or _NAME_MARK.match(after):
         return "Name"
     if number.kind == "Bare" and (reason := _exclude_bare(number, before, after)):

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from loaders.carrying import Memory, complete_name, find_topic, is_of_carried, is_output, name_members, name_output
+from loaders.carrying import Memory, complete_name, find_topic, is_of_carried, is_output, name_members, name_output, name_share_of_plan
 from loaders.clauses import Clause, ends_with_head, split_clauses, split_items
 from loaders.counted import counts_people, cut_examples, read_share_of, starts_noun, starts_subject, trim_right, trim_shared
 from loaders.exclusions import exclude, exclude_in_clause, exclude_in_phrase
 from loaders.linking import find_last_label
 from loaders.numbers import Number, to_unit_text
 from loaders.phrases import Left, kept_verb, lead_length, own_words, read_left
-from loaders.ranks import has_rank_word, name_ranking, split_rank
+from loaders.ranks import has_rank_word, is_list, name_ranking, split_rank
 from loaders.stated import BOTH, Stated, to_stated
 from loaders.statements import Comparator, Reason, Span
 from loaders.verbs import is_verbs
@@ -243,7 +243,7 @@ class SentenceReader:
                 self.excluded.append((number, "Name"))
                 return
         noun = left.noun.strip()
-        prefix = kept_verb(noun) if left.verbs_only else "" if len(noun) > 12 or noun.endswith(("等", "的")) else noun
+        prefix = kept_verb(noun) if left.verbs_only else "" if len(noun) > 12 or noun.endswith(("等", "的", "、")) else noun
         begin = window.begin + window.words.rfind(prefix) if prefix else number.begin
         self._state(number, prefix + name, Span(begin, end), left._replace(change=False))
         self._remember(prefix + name, begin=begin, unit=number.unit)
@@ -261,6 +261,8 @@ class SentenceReader:
         name, begin = self._name_before(window, number)
         if number.kind == "Percent" and not left.reached:
             name += read_share_of(right)
+        if number.kind == "Percent" and not left.change:
+            name = name_share_of_plan(name)
         if not left.noun and (sized := _SIZED.match(self.masked, number.end)):
             name, begin = self.clean[sized.start("noun") : sized.end("noun")], number.begin
         elif not left.noun and number.kind == "Count" and starts_subject(right):
@@ -324,7 +326,7 @@ class SentenceReader:
     def _read_rank(self, number: Number, window: _Window, subject: str, scope: str) -> None:
         carried, ranking = self._memory.name, name_ranking(scope)
         name, begin = subject, window.begin
-        if carried and (is_of_carried(subject) or (not subject and not (ranking and window.words.startswith("在")))):
+        if carried and (is_of_carried(subject) or (not subject and not (ranking and (window.words.startswith("在") or is_list(scope))))):
             name, begin = carried + subject, self._memory.begin
         name = name or ranking
         if not name and scope:

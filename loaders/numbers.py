@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from loaders.clauses import BRACKETED
 from loaders.statements import Comparator
 from loaders.units import KINDS, Kind, kind_of, unit_pattern
 from loaders.wordlists import to_words
@@ -24,13 +25,14 @@ _MORE = re.compile(r"[多余]")
 _UNIT = unit_pattern()
 _HAN_UNIT = unit_pattern(unit for unit in KINDS if unit not in _NOT_AFTER_HAN)
 _PER = r"(?:[/／](?:[\u4e00-\u9fff]{1,4}?(?=$|[^\u4e00-\u9fff年以左上])|立方米|平方公里|平方米|万人|千人|吨|年|月|天|日|人|亩|公里))?"
+_OTHER_UNIT = rf"(?:{BRACKETED}{{3}}(?!{BRACKETED}))?"
 _AMOUNT = r"(?:(?<=\d)\d{0,2}(?:,\d{3})+(?!\d)(?:\.\d+)?|(?<=\d)\d*(?: ?\. ?\d+)?)"
 _MAGNITUDE = r"万[多余]?亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![瓦米升伏克卡])|百(?!分)"
 _TAIL = r"(?P<tail>\s?(?:左右|上下|及?以上|以内|之内|及?以下))?"
 _ARABIC = re.compile(
     rf"(?P<low>\d(?<![A-Za-z\d.]\d){_AMOUNT})"
     rf"(?:\s?(?P<low_magnitude>{_MAGNITUDE})?(?P<low_unit>{_UNIT})?\s?(?:[-—–~至到]|——)\s?(?P<high>\d{_AMOUNT}))?"
-    rf"\s?(?P<more>[多余几])?(?P<magnitude>{_MAGNITUDE})?(?P<more_after>[多余])?\s?(?P<unit>(?:{_UNIT}){_PER})?{_TAIL}"
+    rf"\s?(?P<more>[多余几])?(?P<magnitude>{_MAGNITUDE})?(?P<more_after>[多余])?\s?(?:(?P<unit>(?:{_UNIT}){_PER}){_OTHER_UNIT})?{_TAIL}"
 )
 _COMPOUND = re.compile(
     rf"(?P<high>\d(?<![A-Za-z\d.]\d)\d*)(?P<power>[万亿])(?P<low>\d+)(?P<low_power>千[多余]?万|百[多余]?万|万|千|"
@@ -62,12 +64,14 @@ _NO_SERIES: Final = (
 _RANK = re.compile(
     rf"第\s?(?P<rank>\d{{1,3}}|[一二三四五六七八九十]{{1,3}}){_NO_SERIES}"
     r"(?:\s?(?:位|名)(?!数)|(?=[，。；、！,;”）]|$|[和及]第|的?(?:好成绩|佳绩|位置|水平)))"
-    r"|首位(?![度产])|榜首|冠军宝座"
+    r"|首位(?![度产意])|榜首|冠军宝座"
     r"|前(?P<top>\d{1,3}|[一二两三四五六七八九十]{1,3})(?:位|名|强)?(?=[，。；、！,;”）行]|$|以内|的?(?:好成绩|行列|位置|之列))"
 )
 
 
-_RANKED = re.compile(r"(?:进至|升至|跃至|跃居|位居|位列|名列|排名|排在)[^，。；、由从\d]{0,12}(?<![升移进降])$")
+_RANKED = re.compile(
+    r"(?:稳居|高居|跻身|进至|升至|跃至|跃居|位居|位列|名列|排名|排在)[^，。；、由从\d]{0,12}(?<![升移进降])$|[百千]强[\u4e00-\u9fff]{0,2}(?<![升移进降])$"
+)
 
 
 class Number(NamedTuple):

@@ -19,10 +19,11 @@ _SCOPE = re.compile(
 _NOISE = re.compile(
     r"(?:已|又)?(?:连续|持续|连)?第?[\d一二两三四五六七八九十]+个?(?:年|季度|月|次|届)(?:来|间)?|分别|分(?=[居列获])|持续|继续|稳定|"
     r"稳步|均(?=$|"
-    r"[居列排为位])|双双|首次|一举|有望|荣膺|进一步|成功|总体|综合"
+    r"[居列排为位])|双双|首次|一举|有望|荣膺|进一步|成功|总体|综合(?=$|[居列排位])"
 )
 _AMONG = re.compile(r"在(?P<scope>[^，；]{4,}?)中(?:稳居|位居|居|排名|排|列|位列|名列|获|取得|荣获|综合排名)?$")
 _LIST = re.compile(r"(?:榜|榜单|百强|百强[市县区]|[百千]强.{0,6}|排名|排行|指数|集群|[市县区城]|园区|平台|评价|考核|测评)$")
+_PUBLISHED = re.compile(r"[百千]强|\d强|榜")
 _RANK_WORD = re.compile(r"[居列位榜名排]|蝉联|跃|升|保持|稳|进入|获")
 
 
@@ -41,6 +42,11 @@ def split_rank(words: str) -> tuple[str, str]:
 def name_ranking(scope: str) -> str:
     """What a rank without a subject is of (全国先进制造业百强市 → 全国先进制造业百强市排名); empty where the scope is no list."""
     return (scope if scope.endswith("排名") else scope + "排名") if scope and _LIST.search(scope) else ""
+
+
+def is_list(scope: str) -> bool:
+    """Whether what things are ranked among is a published list of its own (全国百强城市), not the places around (全省)."""
+    return _PUBLISHED.search(scope) is not None
 
 
 def has_rank_word(words: str) -> bool:

@@ -242,7 +242,7 @@ def test_decimals_lose_nothing() -> None:
         ("7大重点产业总产值突破800亿元。", [("重点产业总产值", "Level", 800)]),
         ("贷款余额达到3万多亿元。", [("贷款余额", "Level", 3)]),
         ("新增网民2.5亿。", [("新增网民", "Level", 2.5)]),
-        ("新增就业3万人，完成年计划的120%。", [("新增就业", "Count", 3), ("新增就业年计划", "Rate", 120)]),
+        ("新增就业3万人，完成年计划的120%。", [("新增就业", "Count", 3), ("新增就业年计划完成率", "Rate", 120)]),
         ("建成万亩以上示范片区5个。", [("建成万亩以上示范片区", "Count", 5)]),
         ("均衡性转移支付增长9%。", [("均衡性转移支付", "Growth", 9)]),
     ],
@@ -309,3 +309,39 @@ def test_numbers_shared_out_after_a_comma_are_quoted_from_their_own_sentence() -
     found = read_measured(report).measured
     assert len(found) == 3
     assert all(report.sentences[m.sentence].span.begin <= m.quote.begin for m in found)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("安排财政赤字900亿元，比去年预算赤字减少50亿元。", [("安排财政赤字", "Level", 900), ("安排财政赤字", "Growth", 50)]),
+        ("城镇新增就业1.2万人，完成年计划130%。", [("城镇新增就业", "Count", 1.2), ("城镇新增就业年计划完成率", "Rate", 130)]),
+        ("市重点项目分别完成年度投资计划的110%和104%。", [("市重点项目年度投资计划完成率", "Rate", n) for n in (110, 104)]),
+        ("年产值过50亿元工业企业达到8家、过10亿元达到30家。", [("年产值过50亿元工业企业", "Count", 8), ("年产值过10亿元工业企业", "Count", 30)]),
+        ("经营主体新登记4万户、突破20万户。", [("经营主体新登记", "Count", 4), ("经营主体", "Count", 20)]),
+        ("北湾县稳居全国百强县37位。", [("北湾县", "Ordinal", 37)]),
+        ("新建充电桩600个，我市位列全国数字百强市第40位。", [("新建充电桩", "Count", 600), ("全国数字百强市排名", "Ordinal", 40)]),
+        ("北湾县在全国百强县中再进3位。", [("北湾县在全国百强县中", "Growth", 3)]),
+        ("城市综合信用指数居全省第2位。", [("城市综合信用指数", "Ordinal", 2)]),
+        ("今年经济增速预期目标设定为6%。", [("经济增速预期目标", "Growth", 6)]),
+        ("南岭隧道、3座雨水泵站开工建设。", [("雨水泵站开工建设", "Count", 3)]),
+        ("筹集800套（间）保障性租赁住房。", [("保障性租赁住房", "Count", 800)]),
+        ("粮食播种面积稳定在20万亩，总产量达到8万吨。", [("粮食播种面积", "Area", 20), ("粮食总产量", "Level", 8)]),
+        ("出台15条支持措施。", [("支持措施", "Count", 15)]),
+    ],
+)
+def test_wordings_that_were_misread(words: str, expected: list[tuple[str, str, float]]) -> None:
+    assert [(name, measure, value) for name, measure, _, value, _ in said(words)] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("突出6大产业。", {"6大": "Baseline"}),
+        ("用好12个国家级平台。", {"12个": "Baseline"}),
+        ("增强首位意识。", {}),
+        ("建设5万亩以上“稻渔共生”示范基地3个。", {"5万亩以上": "Threshold"}),
+    ],
+)
+def test_what_only_names_the_set_or_its_size(words: str, reason: dict[str, str]) -> None:
+    assert reasons(words) == reason
