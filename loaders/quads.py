@@ -139,6 +139,17 @@ def _congress_blocks(frame: Frame, name: str) -> Iterator[Block]:
     yield frame.iri.nt, (f"{RG.deliveredTo.nt} {iri}",)
 
 
+@functools.cache
+def _term_fact(predicate: str, name: str) -> str:
+    """A fact whose object is a term of the ontology, by its local name."""
+    return f"{predicate} {rg_term(name).nt}"
+
+
+@functools.cache
+def _year_fact(year: int) -> str:
+    return f"{_FOR_YEAR} {typed(f'{year:04d}', 'gYear')}"
+
+
 def _stretch(span: Span) -> tuple[str, str]:
     return f'{_BEGIN} "{span.begin}"{_INTEGER}', f'{_END} "{span.end}"{_INTEGER}'
 
@@ -150,7 +161,7 @@ def _section_block(frame: Frame, section: Section) -> Block:
         *_stretch(section.span),
         f"{_IS_IN} {frame.iri.nt}",
         f'{_ORDER} "{section.order}"{_INTEGER}',
-        f"{RG.tense.nt} {rg_term(section.tense).nt}",
+        _term_fact(RG.tense.nt, section.tense),
         f"{_TEXT} {literal(frame.report.quote(section.span), 'zh')}",
     )
 
@@ -205,13 +216,13 @@ def _number_facts(one: Measured) -> Iterator[str]:
 
 
 def _measured_facts(frame: Frame, one: Measured) -> Iterator[str]:
-    yield f"{_A} {rg_term(one.cls).nt}"
+    yield _term_fact(_A, one.cls)
     yield f"{_OF_PLACE} {frame.place}"
-    yield f"{_FOR_YEAR} {typed(f'{one.year:04d}', 'gYear')}"
+    yield _year_fact(one.year)
     yield f"{_INDICATOR_TEXT} {literal(one.indicator_text, 'zh')}"
     for term, name in ((_MEASURE, one.measure), (_COMPARATOR, one.comparator), (_ROLE, one.role)):
         if name:
-            yield f"{term} {rg_term(name).nt}"
+            yield _term_fact(term, name)
     if one.qualifier:
         yield f"{RG.qualifier.nt} {literal(one.qualifier, 'zh')}"
     yield from _number_facts(one)
@@ -278,6 +289,6 @@ def _relation_blocks(frame: Frame, relation: Relation) -> Iterator[Block]:
             _IS_STATEMENT,
             _IS_CLAIM,
             *_evidence(frame, relation.quote, relation.sentence),
-            f"{_BASIS} {rg_term(relation.basis).nt}",
+            _term_fact(_BASIS, relation.basis),
         ),
     )
