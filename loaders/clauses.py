@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -44,6 +45,7 @@ class Clause(NamedTuple):
     after: str
 
 
+@functools.lru_cache(maxsize=2)
 def mask(text: str) -> str:
     """The text with every quotation and every bracket filled in, each character in its place."""
     return _PAIRS.sub(_filled, text)
