@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from loaders.clauses import share_words, split_members
 from loaders.numbers import Number
 from loaders.phrases import Left, lead_length
-from loaders.verbs import strip_verb, without_verb
+from loaders.verbs import is_kept, strip_verb, verb_length, without_verb
 from loaders.wordlists import to_words
 
 _AMOUNT = r"(?:超过?|过)?(?:[\d.]+|[一二两三五十百千万亿]+)[百千万亿]*美?元?"
@@ -33,6 +33,8 @@ _OUTPUTS: Final = frozenset(
         "综合收入 增加值 产量 年产量 总产量 总产 税收 利润 交易额 产能"
     )
 )
+_SUMS: Final = frozenset(to_words("完成投资 总投资 计划投资 年度投资 计划总投资 年度计划投资 到位资金 实际到位资金"))
+_SHORTEST_SET: Final = 4
 _CROP = re.compile(
     r"(?:完成|确保|新增)?(?P<crop>[\u4e00-\u9fff]{2,6}?)(?:播种面积|种植面积|播面|面积|生产|单产|总产量?|产量|出栏量?|存栏量?)"
 )
@@ -98,6 +100,9 @@ def complete_name(noun: str, left: Left, memory: Memory, among: str, number: Num
         return _FLOW.sub("", carried), bool(carried)
     if not noun or not carried:
         return noun or carried, bool(carried) and not noun
+    if noun in _SUMS and number.kind == "Money" and carried.endswith("项目"):
+        verb, bare = carried[: verb_length(carried)], without_verb(carried)
+        return (carried if is_kept(verb) or len(bare) < _SHORTEST_SET else bare) + noun, True
     if is_of_carried(noun) or _AIMED.match(noun):
         base = carried[lead_length(carried) :]
         if base.endswith(noun) or (base.endswith(_DONE) and _PLAN.fullmatch(noun)):
