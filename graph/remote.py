@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -39,6 +39,7 @@ QUERY_PATH, UPDATE_PATH = "/query", "/update"
 # Where an endpoint's secrets are named, which must not stand on a command line or in a message.
 UPDATE_URL, USER, PASSWORD, TOKEN = "REPORTGRAPH_UPDATE_URL", "REPORTGRAPH_USER", "REPORTGRAPH_PASSWORD", "REPORTGRAPH_TOKEN"
 
+_READERS: Final[dict[str, Callable[[Response], Results]]] = {SELECT: to_table, ASK: to_boolean, CONSTRUCT: to_triples}
 _PREFIX_USE = re.compile(r"\b([a-z]+):")
 _LAST = f" <{RG.textDigest}> "  # by which a loaded report is known: what broke off before it is loaded again
 
@@ -91,13 +92,10 @@ class RemoteStore(QueryEngine):
 
     def query(self, text: str, base: str | None = None, dataset: Dataset | None = None) -> Results:
         """Answer a SPARQL query; what is not valid SPARQL is refused before anything is sent."""
-        form = Store.in_memory().query(text, base)
-        wrapper = self._wrapper(text, _form_of(form), base)
+        form = _form_of(Store.in_memory().query(text, base))
+        wrapper = self._wrapper(text, form, base)
         self._name_graphs(wrapper, text, dataset)
-        response = self._ask(wrapper)
-        if isinstance(form, ox.QueryTriples):
-            return to_triples(response)
-        return to_boolean(response) if isinstance(form, ox.QueryBoolean) else to_table(response)
+        return _READERS[form](self._ask(wrapper))
 
     def to_ntriples(self) -> bytes:
         """Every triple of the default graph as N-Triples, in no particular order."""
@@ -116,7 +114,13 @@ class RemoteStore(QueryEngine):
 
     def update(self, text: str) -> None:
         """Carry out a SPARQL update."""
-        self._ask(self._wrapper(text, INSERT))
+        try:
+            self._ask(self._wrapper(text, INSERT))
+        except LockedError:
+            raise
+        except (QueryError, StoreError) as error:
+            hint = "" if self.update_url else f"; if its updates go to another address, name it by {UPDATE_URL}"
+            raise StoreError(f"{str(error).rstrip('.')}{hint}.") from error
 
     def _name_graphs(self, wrapper: SPARQLWrapper, text: str, dataset: Dataset | None = None) -> None:
         """Name the graphs that a query reads beside it, unless it names them itself."""

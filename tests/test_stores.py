@@ -21,7 +21,7 @@ from typer.testing import CliRunner
 from app.cli import app
 from app.stores import is_remote, open_to_read, open_to_write
 from graph.export import to_bytes
-from graph.remote import PASSWORD, UPDATE_URL, USER
+from graph.remote import PASSWORD, TOKEN, UPDATE_URL, USER
 from graph.store import GRAPH_FORMATS, Store, serialize, to_rows
 from ontology.errors import ReportGraphError, StoreError
 from queries.catalog import SavedQuery, load_catalog
@@ -327,6 +327,23 @@ def test_an_answer_that_virtuoso_cuts_off_is_no_answer(virtuoso: Endpoint, quest
         pytest.skip("the Oxigraph server has no limit of rows")
     with open_to_read(questions) as store, pytest.raises(StoreError, match=f"stopped at {MOST_ROWS} rows; ask for less"):
         store.query("SELECT * { ?a ?b ?c . ?d ?e ?f }")
+
+
+def test_virtuoso_takes_updates_elsewhere_and_says_where_to_name_that(virtuoso: Endpoint) -> None:
+    with open_to_write(virtuoso.graph("elsewhere")) as store, pytest.raises(StoreError, match=f"name it by {UPDATE_URL}.$"):
+        store.load(b"<urn:a> <urn:b> <urn:c> .\n")
+
+
+def test_a_server_of_reportgraph_is_a_store_too(
+    start_server: Callable[..., str], embedded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Store.open(tmp_path / "store").close()
+    address = f"{start_server(tmp_path / 'store', '--allow-update', '--token', 'secret')}/sparql"
+    with open_to_write(address) as store, pytest.raises(StoreError, match=f"set {TOKEN} to what it accepts"):
+        store.load(b"<urn:a> <urn:b> <urn:c> .\n")
+    monkeypatch.setenv(TOKEN, "secret")
+    run("load", *SAMPLES, "--store", address)
+    assert run("diff", address, str(embedded))[0] == "No difference.\n"
 
 
 def test_what_is_an_address() -> None:
