@@ -34,6 +34,7 @@ check: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks.questions
 
 # Both need REPORTGRAPH_GOLD and REPORTGRAPH_CORPUS.
 train: $(READY)
