@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -141,7 +141,7 @@ def exclude_in_clause(text: str, clause: Clause, numbers: Sequence[Number], inde
         between = text[before.end : number.begin]
         if _EXCEEDS.fullmatch(between) or (not between and number.hedge == "以上"):
             return "Threshold"
-    if is_threshold(text, number, clause.end, any(n.kind == "Count" and n is not number for n in numbers)):
+    if is_threshold(text, number, clause.end, (one for one in numbers if one is not number)):
         return "Threshold"
     return "Baseline" if _is_baseline(text, clause, numbers, index) else None
 
@@ -157,8 +157,8 @@ def _is_baseline(text: str, clause: Clause, numbers: Sequence[Number], index: in
     return False
 
 
-def is_threshold(text: str, number: Number, end: int, counted: bool) -> bool:
-    """Whether the number restricts what is counted (亿元以上项目, 超100亿元项目); ``counted`` if its clause counts something else."""
+def is_threshold(text: str, number: Number, end: int, others: Iterable[Number]) -> bool:
+    """Whether the number restricts what is counted (亿元以上项目, 超100亿元项目), beside the other numbers of its clause."""
     if number.kind not in {"Money", "Amount", "Area"} and not (number.kind == "Bare" and number.magnitude):
         return False
     after = text[number.end : min(end, number.end + 24)]
@@ -167,7 +167,8 @@ def is_threshold(text: str, number: Number, end: int, counted: bool) -> bool:
     if hedged and _COUNT_AFTER.match(after):
         return True
     found = _AFTER_THRESHOLD.match(after)
-    return found is not None and (hedged or number.han or (counted and len(found["between"] or "") <= 2))
+    near = found is not None and len(found["between"] or "") <= 2
+    return found is not None and (hedged or number.han or (near and any(one.kind == "Count" for one in others)))
 
 
 def exclude_in_phrase(number: Number, left: Left, noun: str, *, follows: bool, counts: bool, carried: str) -> Reason | None:

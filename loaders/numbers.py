@@ -153,6 +153,7 @@ def _place(number: Number) -> tuple[int, int]:
     return number.begin, -number.end
 
 
+@functools.lru_cache(maxsize=256)
 def to_comparator(tail: str | None, more: bool) -> Comparator | None:
     """What the words after a number say of it (左右, 以上, 以内, 多)."""
     words = (tail or "").strip()
@@ -169,24 +170,25 @@ def _to_hedge(tail: str | None, more: str | None) -> str | None:
 
 def _find_arabic(text: str) -> Iterator[Number]:
     for found in _ARABIC.finditer(text):
-        low, high, unit, magnitude = found["low"], found["high"], found["unit"], found["magnitude"] or ""
+        low, high, unit, tail, more = found.group("low", "high", "unit", "tail", "more")
+        magnitude = found["magnitude"] or ""
         if high and not _is_range(low, high, found["low_unit"], unit):
             yield from _split_range(found)
             continue
         scale = read_magnitude(found["low_magnitude"] or magnitude) / read_magnitude(magnitude) if high else 1
-        more = found["more"] or found["more_after"] or (_MORE.search(magnitude) and "多")
+        many = more or found["more_after"] or (_MORE.search(magnitude) and "多")
         yield Number(
             begin=found.start(),
             end=found.end(),
             kind=kind_of(unit),
             value=_to_decimal(low) * scale,
             upper=_to_decimal(high) if high else None,
-            number_text=text[found.start() : found.end("more" if found["more"] else "high" if high else "low")],
+            number_text=text[found.start() : found.end("more" if more else "high" if high else "low")],
             unit_text=to_unit_text(magnitude, unit),
             unit=unit,
             magnitude=magnitude,
-            comparator="Between" if high else to_comparator(found["tail"], more is not None),
-            hedge=_to_hedge(found["tail"], more),
+            comparator="Between" if high else to_comparator(tail, many is not None),
+            hedge=_to_hedge(tail, many),
         )
 
 
@@ -208,6 +210,7 @@ def _find_compounds(text: str) -> Iterator[Number]:
         )
 
 
+@functools.lru_cache(maxsize=4096)
 def to_unit_text(magnitude: str, unit: str | None) -> str | None:
     """The unit as written; the 大 of 16大基地 is none."""
     return (_MORE.sub("", magnitude) + (unit if unit and unit != "大" else "")) or None
