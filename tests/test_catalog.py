@@ -65,6 +65,7 @@ def test_a_missing_folder_is_told(tmp_path: Path) -> None:
         (GOOD.replace('description: "a thing", ', ""), 5, "needs description and description_zh"),
         (GOOD.replace("optional: true", "optinal: true"), 6, "unknown key optinal"),
         (GOOD.replace("  VALUES ?thing_iri { UNDEF }\n", ""), 5, "no `VALUES ?thing_iri { UNDEF }` for this parameter"),
+        (GOOD.replace("optional: true", "optional: true, unless: place"), 6, "`unless` names place, which is no parameter"),
         (GOOD.replace("#+   year:", "#+   jahr:"), 6, "no `VALUES ?jahr { UNDEF }`"),
         (GOOD.replace("?p ?year .", "?p ?year"), None, None),
         (GOOD.replace("SELECT ?name WHERE {", "SELECT ?name WHERE ("), 10, "not valid SPARQL"),

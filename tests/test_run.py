@@ -157,6 +157,23 @@ def test_a_wrong_parameter_is_told(store: Store, name: str, values: dict[str, li
         prepare(store, CATALOG.find(name), values)
 
 
+@pytest.mark.parametrize("everything", ["all", "全部", "ALL", "*"])
+def test_everything_may_be_asked_for(store: Store, everything: str) -> None:
+    query = CATALOG.find("targets-of-place")
+    cities = {row[0] for row in fetch(store, prepare(store, query, {"place": [everything]}).text).rows}
+    assert cities == {"青岛市", "胶州市", "平度市"}
+
+
+def test_a_default_holds_unless_another_parameter_makes_it_unnecessary(store: Store) -> None:
+    query = CATALOG.find("compare-targets")
+    headline = {row[0] for row in fetch(store, prepare(store, query, {}).text).rows}
+    assert headline == {"地区生产总值", "一般公共预算收入"}
+    assert "文旅街区" in {row[0] for row in fetch(store, prepare(store, query, {"place": ["胶州市"]}).text).rows}
+    assert "文旅街区" in {row[0] for row in fetch(store, prepare(store, query, {"indicator": ["all"]}).text).rows}
+    named = prepare(store, query, {"place": ["胶州市"], "indicator": ["GDP"]}).text
+    assert {row[0] for row in fetch(store, named).rows} == {"地区生产总值"}
+
+
 def test_places_side_by_side_keep_every_value_and_the_words_behind_it(store: Store) -> None:
     query = CATALOG.find("compare-targets")
     text = prepare(store, query, {"place": ["胶州市,平度市"], "year": ["2025"]}).text
