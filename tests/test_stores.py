@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import configparser
 import json
 import shlex
-import socket
-import subprocess
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlencode
 
 import httpx
 import pytest
@@ -28,55 +21,12 @@ from ontology.errors import ReportGraphError, StoreError
 from queries.catalog import SavedQuery, load_catalog
 from queries.formats import shown, to_csv
 from queries.run import prepare
+from tests.engines import MOST_ROWS, Endpoint, free_port, running, set_environment, write_settings
 
 DATA = Path(__file__).parent / "data"
 SAMPLES = sorted((DATA / "reports").glob("*.txt"))
 VALUES: dict[str, dict[str, list[str]]] = json.loads((DATA / "values.json").read_text(encoding="utf-8"))
 QUERIES = {query.name: query for query in load_catalog(()).queries}
-PATIENCE = 60.0
-MOST_ROWS = 20_000
-VARIABLES = (UPDATE_URL, USER, PASSWORD)
-
-
-@dataclass(frozen=True)
-class Endpoint:
-    """A running server: the address of its queries, and what the environment says of its updates."""
-
-    url: str
-    environment: Mapping[str, str] = field(default_factory=dict)
-
-    def graph(self, name: str) -> str:
-        """The address of one named graph on it."""
-        return f"{self.url}?{urlencode({'default-graph-uri': f'urn:graph:{name}'})}"
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
-@contextmanager
-def running(command: Sequence[str | Path], folder: Path, url: str) -> Iterator[None]:
-    """A server as long as it is needed; it answers from the beginning."""
-    said = folder / "said"
-    with said.open("wb") as log, subprocess.Popen(command, stdout=log, stderr=log, cwd=folder) as process:
-        try:
-            end = time.monotonic() + PATIENCE
-            while not answers(url):
-                assert time.monotonic() < end, said.read_text()
-                assert process.poll() is None, said.read_text()
-                time.sleep(0.1)
-            yield
-        finally:
-            process.terminate()
-
-
-def answers(url: str) -> bool:
-    try:
-        return httpx.post(url, data={"query": "ASK {}"}, trust_env=False).status_code == 200
-    except httpx.TransportError:
-        return False
 
 
 @pytest.fixture(scope="module")
@@ -97,42 +47,11 @@ def virtuoso(find_program: Callable[[str], str], tmp_path_factory: pytest.TempPa
         yield Endpoint(f"http://{place}/sparql", {UPDATE_URL: f"http://{place}/sparql-auth", USER: "dba", PASSWORD: "dba"})
 
 
-def write_settings(folder: Path, place: str) -> None:
-    """Everything of Virtuoso in one folder, no pages for its keeper, little memory, little time spent on plans."""
-    suffixes = {"DatabaseFile": "db", "ErrorLogFile": "log", "LockFile": "lck", "TransactionFile": "trx", "xa_persistent_file": "pxa"}
-    settings = configparser.ConfigParser()
-    settings.optionxform = str  # type: ignore[assignment,method-assign]
-    settings.read_dict(
-        {
-            "Database": {name: folder / f"virtuoso.{suffix}" for name, suffix in suffixes.items()} | {"FileExtend": 200},
-            "TempDatabase": {"DatabaseFile": folder / "temporary.db", "TransactionFile": folder / "temporary.trx"},
-            "Parameters": {
-                "ServerPort": f"127.0.0.1:{free_port()}",
-                "DirsAllowed": folder,
-                "NumberOfBuffers": 10_000,
-                "MaxOptimizeLayouts": 20,
-            },
-            "HTTPServer": {"ServerPort": place, "ServerRoot": folder, "ServerThreads": 8, "EnabledDavVSP": 0},
-            "SPARQL": {"ResultSetMaxRows": MOST_ROWS},
-        }
-    )
-    with (folder / "virtuoso.ini").open("w") as file:
-        settings.write(file)
-
-
 @pytest.fixture(params=["oxigraph", "virtuoso"])
 def endpoint(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Endpoint:
     found: Endpoint = request.getfixturevalue(request.param)
     set_environment(found, monkeypatch)
     return found
-
-
-def set_environment(endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch, **other: str) -> None:
-    """Let the environment say of updates what the server wants, or something else."""
-    for name in VARIABLES:
-        monkeypatch.delenv(name, raising=False)
-    for name, text in {**endpoint.environment, **other}.items():
-        monkeypatch.setenv(name, text)
 
 
 @pytest.fixture
@@ -204,7 +123,6 @@ def test_what_is_loaded_is_not_loaded_again(samples: str) -> None:
         ("sparql", "SELECT ?p ?name WHERE { ?p a rg:Project ; rdfs:label ?name } ORDER BY ?p STR(?name) LANG(?name) LIMIT 5"),
         ("sparql", "ASK { ?report a rg:Report }"),
         ("sparql", "ASK { ?report a rg:Sentence, rg:Report }"),
-        ("audit",),
         ("audit", "--list", "--place", "胶州市"),
         ("validate",),
         ("path", "上合示范区", "青岛市"),
