@@ -19,6 +19,9 @@ _WORKS = re.compile(
 _PHASE = re.compile(rf"[（(]?(?:{_NUMBER}|[首前后])期(?:工程|项目)?[）)]?")
 _NATURAL = re.compile(r"[江河湖海岛山湾溪沟渠洲城镇乡村街]$|水库|片区|航道|灌区|古城|古镇|流域|湿地")
 _LINE = re.compile(r"(?:路|大道|大街|高速|公路|铁路|高铁|快速路|通道|线|号线|[国省县]道|[国省县]道\d+|[GS]\d+)$")
+_CALLED_AFTER = re.compile(
+    rf"[^段]{{0,3}}(?:水库|互通|特?大桥|隧道|灌区|高铁|铁路|城际(?:铁路)?|高速(?:公路)?|快速路|公路|大道|[东南西北中]?路|通道|互联互通|联络线){_WORKS.pattern}|(?:高速公路|高速|高铁|城际|铁路).+段.*"
+)
 _ENDPOINT = re.compile(r"[至到—－-]")
 _TOWARDS = re.compile(r"(?:[至到对与和—－-]|面向|直达|通往|连接|链接|对接|服务|支援|共建)$")
 _ZONE = re.compile(r"(?:大)?(?:新?[区城]|片区|新城|科技城|高新区|经开区|开发区|综保区|综合保税区|经济[带区圈]|都市圈|城市群|走廊|组团)")
@@ -119,7 +122,7 @@ def _is_located(nested: Nested, hood: Neighbourhood) -> bool:
         return nested.iri in hood.within
     if nested.iri in hood.within:
         return True
-    if nested.covered_by:
+    if nested.covered_by or (_CALLED_AFTER.fullmatch(nested.after) and nested.outer.cls == "Project"):
         return False
     return not is_division(nested.iri) or bool(_ABROAD.search(nested.outer.name))
 

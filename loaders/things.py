@@ -14,6 +14,7 @@ from loaders.aliases import find_aliases
 from loaders.gazetteer import find_home
 from loaders.joining import Draft, join_drafts, to_key
 from loaders.names import find_names
+from loaders.parents import find_parents
 from loaders.report import Report
 from loaders.sharing import Marked, find_shared_names
 from loaders.statements import Mention, Span, Thing, ThingClass
@@ -47,6 +48,8 @@ def _gather(report: Report, lexicon: Lexicon, home: Place | None) -> Iterator[Dr
     names = [Marked(cls, span) for cls, span in find_names(report) if _may_name(report, cls, span)]
     for cls, span in names:
         yield _draft(cls, report.quote(span), span, lexicon, home)
+    for span in find_parents(report.text.clean, names):
+        yield _draft("Institution", report.quote(span), span, lexicon, home)
     for shared in find_shared_names(report.text.clean, names):
         if shared.alone is None:
             yield _draft(shared.cls, shared.name, shared.span, lexicon, home)

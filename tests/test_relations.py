@@ -74,10 +74,17 @@ def test_names_say_relations(marked: str, expected: str):
         "联通[L 墨溪]，修[P 西宁至墨溪高速公路]。",
         "扩大[L 墨溪机场]，推进[P 墨溪机场改扩建]。",
         "在[L 胶州市]建[P 胶州市文化宫]。",
+        "游[L 墨坝]，修[P 墨坝水库]。",
+        "连[L 墨丙丁]，修[P 墨丙丁城际铁路]。",
+        "连[L 墨丙丁]，修[P 墨丙丁铁路墨江至乙湖段]。",
     ],
 )
 def test_names_that_only_sound_like_a_location_say_nothing(marked: str):
     assert not [r for r in relations(marked) if " locatedIn " in r]
+
+
+def test_works_that_lift_the_traffic_of_a_river_do_not_serve_it() -> None:
+    assert "甲船闸 serves 墨溪" not in relations("建设[P 甲船闸]，提升[L 墨溪]航运条件。")
 
 
 @pytest.mark.parametrize(
@@ -101,6 +108,10 @@ def test_names_that_only_sound_like_a_location_say_nothing(marked: str):
             {"甲基地 locatedIn 墨溪新城", "乙产业园 locatedIn 墨溪新城"},
         ),
         ("在[L 墨溪新城]规划建设[P 甲基地]。", {"甲基地 locatedIn 墨溪新城"}),
+        (
+            "[L 墨溪新城]做强产业链条，改善环境，加快建设[P 甲基地]、[P 乙中心]。",
+            {"甲基地 locatedIn 墨溪新城", "乙中心 locatedIn 墨溪新城"},
+        ),
         ("[P 甲基地]落户胶州。", {"甲基地 locatedIn 胶州市"}),
         ("加快建设[P 甲大厦]、[P 乙广场]，提升[L 墨溪新城]能级。", {"甲大厦 serves 墨溪新城", "乙广场 serves 墨溪新城"}),
         ("开行[G 甲快线]、[G 乙快线]等[G 公共班列]。", {"甲快线 partOf 公共班列", "乙快线 partOf 公共班列"}),
