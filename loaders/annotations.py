@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -82,8 +82,18 @@ def to_annotation(raw: str, file: str, stretches: list[Piece], lines: list[str])
             continue
         other = [p for a in surfaces if (p := _alias(raw, stretches, a, at, words)) and p != pieces]
         things.append([letter, int(flag == "opt"), pieces, other, [(at, at + len(words))]])
-    things.sort(key=lambda t: (t[2], t[0]))
+    things.sort(key=_place_and_class)
     return {"file": file, "sha256": sha256(raw.encode()).hexdigest(), "stretches": stretches, "things": things}, lost
+
+
+def join_annotations(parts: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """One annotation of several, of different stretches of one report."""
+    stretches = sorted(list(stretch) for part in parts for stretch in part["stretches"])
+    return {**parts[-1], "stretches": stretches, "things": sorted((t for part in parts for t in part["things"]), key=_place_and_class)}
+
+
+def _place_and_class(thing: Sequence[Any]) -> tuple[Any, str]:
+    return [list(piece) for piece in thing[2]], thing[0]
 
 
 def _locate(raw: str, stretches: list[Piece], words: str) -> tuple[int, str]:
@@ -102,7 +112,7 @@ def _alias(raw: str, stretches: list[Piece], alias: str, at: int, quote: str) ->
 
 
 def main() -> None:
-    """Write one annotation file and say which lines were lost."""
+    """Write one annotation file, or add to it, and say which lines were lost."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path, help="the folder of reports")
     parser.add_argument("file", help="the report, relative to the corpus")
@@ -115,7 +125,8 @@ def main() -> None:
     annotation, lost = to_annotation(raw, args.file, stretches, lines)
     FOLDER.mkdir(exist_ok=True)
     target = FOLDER / f"{Path(args.file).stem}.json"
-    target.write_text(json.dumps(annotation, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
+    known = [json.loads(target.read_text("utf-8"))] if target.exists() else []
+    target.write_text(json.dumps(join_annotations([*known, annotation]), ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
     for line in lost:
         print(f"{target.name}: not in the text: {line}")
 

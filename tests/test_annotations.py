@@ -1,8 +1,9 @@
+import json
 from pathlib import Path
 
 import pytest
 
-from loaders.annotations import FOLDER, read_annotations, to_annotation, to_pieces
+from loaders.annotations import FOLDER, join_annotations, read_annotations, to_annotation, to_pieces
 
 RAW = "开头几个字。完成滨江高速、省道9改造，新建云帆科技园。"
 
@@ -36,6 +37,15 @@ def test_lines_become_offsets_and_what_is_not_in_the_text_is_named() -> None:
 def test_words_outside_the_stretches_do_not_count() -> None:
     _, lost = to_annotation(RAW, "city/某市_2024.txt", [(0, 6)], ["I\t云帆科技\t\t\t"])
     assert lost == ["I\t云帆科技\t\t\t"]
+
+
+def test_stretches_of_one_report_are_joined_in_order_of_the_text() -> None:
+    later, _ = to_annotation(RAW, "city/某市_2024.txt", [(17, len(RAW))], ["P\t云帆科技园\t\t\t"])
+    earlier, _ = to_annotation(RAW, "city/某市_2024.txt", [(6, 17)], ["P\t滨江高速\t\t\t"])
+    joined = join_annotations([json.loads(json.dumps(later)), earlier])
+    assert joined["stretches"] == [[6, 17], [17, len(RAW)]]
+    assert [spelt(thing[2]) for thing in joined["things"]] == ["滨江高速", "云帆科技园"]
+    assert joined["sha256"] == earlier["sha256"]
 
 
 def test_every_annotation_file_still_fits_its_report(corpus: Path) -> None:
