@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +15,7 @@ from loaders.words import Words, part_of_speech, split_words
 
 Features = NDArray[np.uint32]
 
+_QUOTED: Final = re.compile("“[^”\n]*[”\n]?")
 _ALIKE: Final = {
     **{ord(digit): "0" for digit in "0123456789０１２３４５６７８９"},
     **{ord(narrow): wide for narrow, wide in zip(",;:!?()", "，；：！？（）", strict=True)},
@@ -66,10 +68,8 @@ def to_key(hashes: Hashes) -> Features:
 
 
 def find_quoted(text: str) -> Hashes:
-    """1 from an opening quotation mark to before the closing one or the line's end, else 0."""
-    inside, quoted = 0, []
-    for character in text:
-        inside = 1 if character == "“" else inside
-        quoted.append(inside)
-        inside = 0 if character in "”\n" else inside
-    return np.array(quoted, np.uint64)
+    """1 from an opening quotation mark to the closing one or the line's end, else 0."""
+    quoted = np.zeros(len(text), np.uint64)
+    for found in _QUOTED.finditer(text):
+        quoted[slice(*found.span())] = 1
+    return quoted

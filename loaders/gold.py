@@ -41,11 +41,15 @@ class Lesson:
     allowed: NDArray[np.bool_]
 
 
-def read_lessons(folder: Path, corpus: Path) -> list[Lesson]:
-    """The annotated excerpts of the gold's training folders, and the newspaper page of the corpus that the seed annotates."""
-    excerpts = [path for name in TRAINING for path in sorted((folder / name).glob("*.txt"))]
+def read_lessons(folder: Path) -> list[Lesson]:
+    """The annotated excerpts of the gold's training folders."""
+    return [read_lesson(path) for name in TRAINING for path in sorted((folder / name).glob("*.txt"))]
+
+
+def read_page_lessons(folder: Path, corpus: Path) -> list[Lesson]:
+    """The reports of the corpus's newspaper page that the gold's seed annotates."""
     page = [(report, folder / SEED / f"{report.place}_{report.year}.json") for report in _read_pages(corpus / "newspaper")]
-    return [*map(read_lesson, excerpts), *(to_lesson(report, path) for report, path in page if path.is_file())]
+    return [to_lesson(report, path) for report, path in page if path.is_file()]
 
 
 def _read_pages(folder: Path) -> Iterator[Report]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,10 +15,11 @@ from threadpoolctl import threadpool_limits
 
 from loaders.chain import BEGIN, OUTSIDE, SINGLE, Floats, Packing, best_labels, find_spans, pack
 from loaders.features import SMALL, Features
-from loaders.network import Network, Table
+from loaders.network import Memory, Network, Table
 from loaders.statements import Span, ThingClass
 
 CLASSES: Final[tuple[ThingClass, ...]] = ("Project", "Program", "Institution", "Place")
+ENVIRONMENT: Final = "REPORTGRAPH_MODEL"
 MODEL: Final = Path(__file__).parent / "models" / "names.npz"
 TABLES: Final = ("character", "pair", "pair_before", "word")
 
@@ -44,15 +46,10 @@ def make_tagger(model: Mapping[str, NDArray[np.generic]]) -> Tagger:
     def floats(name: str) -> Floats:
         return model[name].astype(np.float32)
 
-    width = model["recurrent"].shape[1]
-    logistic = np.tile(np.repeat(np.array((0.5, 0.5, 1, 0.5), np.float32), width), 2)
-    tables = tuple(_make_table(model, name, logistic) for name in TABLES)
-    recurrent = floats("recurrent") * logistic[: 4 * width]
     network = Network(
-        tables,
-        tuple(floats(name) * logistic for name in SMALL),
-        floats("bias") * logistic,
-        (recurrent[0], recurrent[1]),
+        tuple(_make_table(model, name) for name in TABLES),
+        tuple(floats(name) for name in SMALL),
+        (_make_memory(floats("memory")[0], floats("memory_bias")[0]), _make_memory(floats("memory")[1], floats("memory_bias")[1])),
         floats("hidden"),
         floats("hidden_bias"),
         floats("output"),
@@ -61,15 +58,24 @@ def make_tagger(model: Mapping[str, NDArray[np.generic]]) -> Tagger:
     return Tagger(network, floats("transitions"), floats("eagerness"))
 
 
-def _make_table(model: Mapping[str, NDArray[np.generic]], name: str, logistic: Floats) -> Table:
+def _make_table(model: Mapping[str, NDArray[np.generic]], name: str) -> Table:
     own = name.removesuffix("_before")
-    known = model[f"{own}_vectors"].astype(np.float32) * model[f"{own}_scale"].astype(np.float32)
-    vectors = np.concatenate([np.zeros((1, known.shape[1]), np.float32), known])
-    return Table(model[f"{own}_keys"].astype(np.uint32), vectors, model[f"{name}_weights"].astype(np.float32) * logistic)
+    known = model[f"{own}_vectors"].astype(np.float32) @ (model[f"{own}_scale"].astype(np.float32)[:, None] * model[f"{name}_weights"])
+    return Table(model[f"{own}_keys"].astype(np.uint32), np.concatenate([np.zeros((1, known.shape[1]), np.float32), known]))
+
+
+def _make_memory(weights: Floats, bias: Floats) -> Memory:
+    logistic = np.repeat(np.array((0.5, 0.5, 1, 0.5), np.float32), len(bias) // 4)
+    return Memory(weights * logistic, bias * logistic)
+
+
+def load_tagger() -> Tagger:
+    """The tagger that the environment variable REPORTGRAPH_MODEL names, else the one that comes along."""
+    return read_tagger(Path(os.environ.get(ENVIRONMENT) or MODEL))
 
 
 @cache
-def load_tagger(path: Path = MODEL) -> Tagger:
+def read_tagger(path: Path) -> Tagger:
     """The trained tagger of a model file."""
     with np.load(path, allow_pickle=False) as model:
         return make_tagger({name: model[name] for name in model.files})

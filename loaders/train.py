@@ -11,7 +11,6 @@ import argparse
 import math
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -23,20 +22,18 @@ from torch.nn.functional import dropout
 from torch.nn.utils.rnn import PackedSequence
 
 from loaders.chain import LABELS, MAY_FOLLOW, Floats, Packing, expect, pack
-from loaders.features import HASHED, SIZES, SMALL, Features, read_text_once
-from loaders.gold import Lesson, read_lessons, read_own_lessons
-from loaders.names import read_features
-from loaders.reports import parse_reports
-from loaders.sources import read_sources
+from loaders.course import Course, Material, read_course, to_material
+from loaders.features import HASHED, SIZES, SMALL
 from loaders.statements import Span
-from loaders.tagger import CLASSES, MODEL, save_tagger
+from loaders.tagger import CLASSES, MODEL, TABLES, save_tagger
 from loaders.vectors import KINDS, Vectors, learn_vectors
-from ontology.errors import ReportGraphError, SourceError
+from ontology.errors import SourceError
 
-EPOCHS: Final = 10
+EPOCHS: Final = 8
 RATE: Final = 3e-3
 BATCH: Final = 48
-WIDTH: Final = 80
+INPUTS: Final = 64
+WIDTH: Final = 64
 INNER: Final = 64
 SMALL_WIDTHS: Final = (12, 8, 10, 4, 6)
 EAGERNESS: Final = (0.0, 0.0, 0.4, 0.4)
@@ -44,35 +41,7 @@ FORGOTTEN: Final = (0.0, 0.05, 0.15)
 _DROPPED: Final = 0.4
 _WARM_UP: Final = 60
 _STEEPEST: Final = 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """Training material: rows of the tables (characters × columns), allowed labels, and where the sentences are."""
-
-    rows: NDArray[np.int64]
-    allowed: Floats
-    sentences: Sequence[Span]
-
-
-def to_rows(features: Features, vectors: Sequence[Vectors]) -> NDArray[np.int64]:
-    """The rows of character, pair, pair before and word in their tables (0 for unknown ones), then the small features."""
-    known = [_find_rows(column, one.keys) for column, one in zip(features.T, vectors, strict=False)]
-    before = np.concatenate([[0], known[1][:-1]])
-    return np.stack([known[0], known[1], before, known[2], *features[:, len(vectors) :].T.astype(np.int64)], 1)
-
-
-def _find_rows(hashes: NDArray[np.uint32], keys: NDArray[np.uint32]) -> NDArray[np.int64]:
-    at = np.minimum(np.searchsorted(keys, hashes), len(keys) - 1)
-    return np.where(keys[at] == hashes, at + 1, 0)
-
-
-def to_material(lessons: Sequence[Lesson], features: Sequence[Features], vectors: Sequence[Vectors]) -> Material:
-    """The lessons as one text."""
-    starts = np.cumsum([0, *(len(f) for f in features)]).tolist()
-    spans = [Span(at + s.begin, at + s.end) for at, lesson in zip(starts, lessons, strict=False) for s in lesson.sentences]
-    allowed = np.concatenate([lesson.allowed for lesson in lessons], 1).astype(np.float32)
-    return Material(np.concatenate([to_rows(f, vectors) for f in features]), allowed, spans)
+_UNLIKELIEST: Final = -50.0
 
 
 class Reader(nn.Module):
@@ -83,7 +52,8 @@ class Reader(nn.Module):
         self.known = nn.ModuleList(_embed(one.vectors, frozen=index > 0) for index, one in enumerate(vectors))
         self.small = nn.ModuleList(nn.Embedding(size, width) for size, width in zip(SIZES, SMALL_WIDTHS, strict=True))
         width = sum(one.vectors.shape[1] for one in vectors) + vectors[1].vectors.shape[1] + sum(SMALL_WIDTHS)
-        self.memory = nn.LSTM(width, WIDTH, bidirectional=True)
+        self.narrow = nn.Linear(width, INPUTS, bias=False)
+        self.memory = nn.LSTM(INPUTS, WIDTH, bidirectional=True)
         self.hidden = nn.Linear(2 * WIDTH, INNER)
         self.output = nn.Linear(INNER, len(CLASSES) * LABELS)
         self.transitions = nn.Parameter(torch.zeros(len(CLASSES), LABELS, LABELS))
@@ -93,7 +63,7 @@ class Reader(nn.Module):
         known = torch.cat([table(column) for table, column in zip(self._tables(), self._forget(rows[:, :4]), strict=True)], 1)
         small = torch.cat([table(column) for table, column in zip(self.small, rows[:, 4:].unbind(1), strict=True)], 1)
         seen = dropout(torch.cat([known, small], 1), 0.6 * _DROPPED, self.training)
-        read = dropout(self.memory(PackedSequence(seen, sizes))[0].data, _DROPPED, self.training)
+        read = dropout(self.memory(PackedSequence(self.narrow(seen), sizes))[0].data, _DROPPED, self.training)
         scores: torch.Tensor = self.output(dropout(torch.tanh(self.hidden(read)), 0.5 * _DROPPED, self.training))
         return scores
 
@@ -142,7 +112,7 @@ def _learn(reader: Reader, material: Material, packing: Packing, size: int) -> N
     """Leave in the reader the slopes of the loss: what the chain expects, less what it expects of the allowed labels."""
     scores = reader(torch.from_numpy(material.rows[packing.order]), torch.from_numpy(np.diff(packing.offsets)))
     values = scores.detach().numpy().reshape(-1, len(CLASSES), LABELS).transpose(1, 0, 2)
-    factors = np.exp(values - values.max(-1, keepdims=True))
+    factors = np.exp(np.maximum(values - values.max(-1, keepdims=True), _UNLIKELIEST))
     steps = (np.exp(reader.transitions.detach().numpy()) * MAY_FOLLOW).astype(np.float32)
     every = expect(factors, steps, packing)
     right = expect(factors * material.allowed[:, packing.order], steps, packing)
@@ -159,29 +129,24 @@ def to_model(reader: Reader, vectors: Sequence[Vectors]) -> dict[str, NDArray[np
         scale = np.abs(rows).max(0) / 127
         model |= {f"{name}_keys": one.keys, f"{name}_vectors": np.round(rows / scale).astype(np.int8), f"{name}_scale": scale}
     state = {name: value.detach().numpy() for name, value in reader.state_dict().items()}
-    inputs = np.concatenate([state["memory.weight_ih_l0"], state["memory.weight_ih_l0_reverse"]]).T
     widths = [one.vectors.shape[1] for one in vectors]
     cuts = np.cumsum([widths[0], widths[1], widths[1], widths[2], *SMALL_WIDTHS])[:-1]
-    parts = np.split(inputs, cuts)
-    model |= {f"{name}_weights": part for name, part in zip(("character", "pair", "pair_before", "word"), parts, strict=False)}
+    parts = np.split(state["narrow.weight"].T, cuts)
+    model |= {f"{name}_weights": part for name, part in zip(TABLES, parts, strict=False)}
     model |= {name: state[f"small.{i}.weight"] @ part for i, (name, part) in enumerate(zip(SMALL, parts[4:], strict=True))}
-    biases = [state[f"memory.bias_ih_l0{d}"] + state[f"memory.bias_hh_l0{d}"] for d in ("", "_reverse")]
-    model["bias"] = np.concatenate(biases)
-    model["recurrent"] = np.stack([state[f"memory.weight_hh_l0{d}"].T for d in ("", "_reverse")])
+    sides = ("", "_reverse")
+    model["memory"] = np.stack([np.concatenate([state[f"memory.weight_{of}_l0{s}"].T for of in ("hh", "ih")]) for s in sides])
+    model["memory_bias"] = np.stack([state[f"memory.bias_ih_l0{s}"] + state[f"memory.bias_hh_l0{s}"] for s in sides])
     for name in ("hidden", "output"):
         model |= {name: state[f"{name}.weight"].T, f"{name}_bias": state[f"{name}.bias"]}
     model |= {"transitions": state["transitions"], "eagerness": np.array(EAGERNESS)}
     return {name: values if values.dtype in (np.int8, np.uint32) else values.astype(np.float16) for name, values in model.items()}
 
 
-def read_reports(folder: Path) -> Iterator[str]:
-    """The clean texts of a folder's reports; what is none is left out."""
-    for source in read_sources([folder], []):
-        try:
-            reports = parse_reports(source)
-        except ReportGraphError:
-            continue
-        yield from (report.text.clean for report in reports)
+def train(course: Course) -> dict[str, NDArray[np.generic]]:
+    """The arrays of a model that has learnt a course."""
+    vectors = [learn_vectors([text for _, text in course.texts], kind) for kind in KINDS]
+    return to_model(fit(to_material(course.lessons, course.features, vectors), vectors), vectors)
 
 
 def main() -> None:
@@ -189,16 +154,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("-o", "--output", type=Path, default=MODEL)
     args = parser.parse_args()
-    gold, corpus = (_folder_named_by(name) for name in ("REPORTGRAPH_GOLD", "REPORTGRAPH_CORPUS"))
-    excerpts = read_lessons(gold, corpus)
-    lessons = [*excerpts, *read_own_lessons(corpus)]
-    texts = [*read_reports(corpus), *(lesson.report.text.clean for lesson in excerpts)]
-    readings = [read_text_once(text) for text in texts]
-    vectors = [learn_vectors(readings, kind) for kind in KINDS]
-    reader = fit(to_material(lessons, [read_features(lesson.report) for lesson in lessons], vectors), vectors)
+    course = read_course(_folder_named_by("REPORTGRAPH_GOLD"), _folder_named_by("REPORTGRAPH_CORPUS"))
     args.output.parent.mkdir(exist_ok=True)
-    save_tagger(args.output, to_model(reader, vectors))
-    print(f"{args.output}: {len(lessons)} excerpts, {len(readings)} texts, {sum(len(v.keys) for v in vectors)} vectors")
+    save_tagger(args.output, train(course))
+    print(f"{args.output}: {len(course.lessons)} excerpts, {len(course.texts)} texts")
 
 
 def _folder_named_by(variable: str) -> Path:

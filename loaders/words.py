@@ -38,10 +38,10 @@ def _segmenter() -> rjieba.Jieba:
 
 def split_words(text: str, guess: bool) -> Words:
     """The words of a text; ``guess`` joins characters that look like a word the dictionary lacks."""
-    found = _segmenter().tokenize(text, hmm=guess)
-    begins = np.array([begin for _, begin, _ in found], np.int64)
-    ends = np.array([end for _, _, end in found], np.int64)
-    return Words(tuple(word for word, _, _ in found), begins, ends, np.repeat(np.arange(len(found)), ends - begins))
+    texts = _segmenter().cut(text, hmm=guess)
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+    ends = np.cumsum(lengths)
+    return Words(tuple(texts), ends - lengths, ends, np.repeat(np.arange(len(texts)), lengths))
 
 
 @lru_cache(maxsize=1 << 18)

@@ -13,7 +13,7 @@ from loaders.network import Network, Table
 from loaders.statements import Span
 from loaders.tagger import CLASSES, make_tagger
 
-WIDTH, INNER, SIZE = 3, 4, 12
+WIDTH, INPUTS, INNER, SIZE = 3, 6, 4, 12
 WIDTHS = {"character": 5, "pair": 4, "word": 6}
 SENTENCES = (Span(0, 3), Span(3, 4), Span(5, 11))
 Model = Mapping[str, np.ndarray]
@@ -31,9 +31,9 @@ def random_model() -> dict[str, np.ndarray]:
         model[f"{name}_vectors"] = random.integers(-127, 128, (5, width)).astype(np.int8)
         model[f"{name}_scale"] = np.abs(weights(width)) / 100
     for name in ("character", "pair", "pair_before", "word"):
-        model[f"{name}_weights"] = weights(WIDTHS[name.removesuffix("_before")], 8 * WIDTH)
-    model |= {name: weights(size, 8 * WIDTH) for name, size in zip(SMALL, SIZES, strict=True)}
-    model |= {"bias": weights(8 * WIDTH), "recurrent": weights(2, WIDTH, 4 * WIDTH)}
+        model[f"{name}_weights"] = weights(WIDTHS[name.removesuffix("_before")], INPUTS)
+    model |= {name: weights(size, INPUTS) for name, size in zip(SMALL, SIZES, strict=True)}
+    model |= {"memory": weights(2, WIDTH + INPUTS, 4 * WIDTH), "memory_bias": weights(2, 4 * WIDTH)}
     model |= {"hidden": weights(2 * WIDTH, INNER), "hidden_bias": weights(INNER)}
     model |= {"output": weights(INNER, len(CLASSES) * LABELS), "output_bias": weights(len(CLASSES) * LABELS)}
     return model | {"transitions": weights(len(CLASSES), LABELS, LABELS), "eagerness": np.zeros(len(CLASSES), np.float32)}
@@ -51,25 +51,25 @@ def logistic(x: np.ndarray) -> np.ndarray:
 
 
 def said(model: Model, name: str, weights: str, key: int) -> np.ndarray:
-    """What one hash adds to the gates: nothing where its table does not know it."""
+    """What one hash gives to the memory's input: nothing where its table does not know it."""
     keys = model[f"{name}_keys"].tolist()
     if key not in keys:
-        return np.zeros(8 * WIDTH)
+        return np.zeros(INPUTS)
     return (model[f"{name}_vectors"][keys.index(key)] * model[f"{name}_scale"].astype(np.float64)) @ model[weights]
 
 
-def gates_of(model: Model, features: np.ndarray, at: int) -> np.ndarray:
+def input_of(model: Model, features: np.ndarray, at: int) -> np.ndarray:
     character, pair, word, *small = features[at].tolist()
     before = int(features[at - 1, 1]) if at else 0
-    gates = model["bias"] + said(model, "character", "character_weights", character) + said(model, "pair", "pair_weights", pair)
-    gates = gates + said(model, "pair", "pair_before_weights", before) + said(model, "word", "word_weights", word)
-    return gates + sum(model[name][value] for name, value in zip(SMALL, small, strict=True))
+    given = said(model, "character", "character_weights", character) + said(model, "pair", "pair_weights", pair)
+    given = given + said(model, "pair", "pair_before_weights", before) + said(model, "word", "word_weights", word)
+    return given + sum(model[name][value] for name, value in zip(SMALL, small, strict=True))
 
 
-def read_one_by_one(gates: list[np.ndarray], recurrent: np.ndarray) -> list[np.ndarray]:
+def read_one_by_one(inputs: list[np.ndarray], weights: np.ndarray, bias: np.ndarray) -> list[np.ndarray]:
     state, memory, states = np.zeros(WIDTH), np.zeros(WIDTH), []
-    for gate in gates:
-        opened, kept, new, out = np.split(gate + state @ recurrent, 4)
+    for given in inputs:
+        opened, kept, new, out = np.split(np.concatenate([state, given]) @ weights + bias, 4)
         memory = logistic(kept) * memory + logistic(opened) * np.tanh(new)
         state = logistic(out) * np.tanh(memory)
         states.append(state)
@@ -78,9 +78,9 @@ def read_one_by_one(gates: list[np.ndarray], recurrent: np.ndarray) -> list[np.n
 
 def scores_of(model: Model, features: np.ndarray, sentence: Span) -> np.ndarray:
     """The scores (characters × sets × labels) of one sentence."""
-    gates = [gates_of(model, features, at) for at in range(*sentence)]
-    forwards = read_one_by_one([gate[: 4 * WIDTH] for gate in gates], model["recurrent"][0])
-    backwards = read_one_by_one([gate[4 * WIDTH :] for gate in gates[::-1]], model["recurrent"][1])[::-1]
+    inputs = [input_of(model, features, at) for at in range(*sentence)]
+    forwards = read_one_by_one(inputs, model["memory"][0], model["memory_bias"][0])
+    backwards = read_one_by_one(inputs[::-1], model["memory"][1], model["memory_bias"][1])[::-1]
     states = np.column_stack([forwards, backwards])
     inner = np.tanh(states @ model["hidden"] + model["hidden_bias"])
     return (inner @ model["output"] + model["output_bias"]).reshape(len(states), len(CLASSES), LABELS)
@@ -129,12 +129,9 @@ def test_no_sentence_has_no_scores(network: Network) -> None:
 
 
 def test_the_row_of_a_hash_is_one_more_than_its_place_and_0_if_unknown() -> None:
-    table = Table(np.array([2, 5, 9], np.uint32), np.zeros((4, 1), np.float32), np.zeros((1, 1), np.float32))
+    table = Table(np.array([2, 5, 9], np.uint32), np.zeros((4, 1), np.float32))
     assert table.rows(np.array([9, 2, 3, 5, 0, 99], np.uint32)).tolist() == [3, 1, 0, 2, 0, 0]
 
 
-def test_a_table_says_one_line_for_each_row_that_occurs() -> None:
-    table = Table(np.array([2, 5], np.uint32), np.array([[0], [1], [4]], np.float32), np.array([[1, 10]], np.float32))
-    lines, line = table.says(np.array([5, 7, 5], np.uint32))
-    assert lines[line].tolist() == [[4, 40], [0, 0], [4, 40]]
-    assert len(lines) == 2
+def test_what_a_table_does_not_know_gives_nothing(network: Network) -> None:
+    assert all(not table.given[0].any() and table.given[1:].any(1).all() for table in network.tables)

@@ -13,7 +13,7 @@ import pytest
 from loaders.chain import BEGIN, END, INSIDE, LABELS, MAY_FOLLOW, SINGLE
 from loaders.features import HASHED, SIZES, SMALL, Features
 from loaders.statements import Span
-from loaders.tagger import CLASSES, MODEL, find_tagged, load_tagger, make_tagger, save_tagger
+from loaders.tagger import CLASSES, MODEL, find_tagged, load_tagger, make_tagger, read_tagger, save_tagger
 
 ROOT = Path(__file__).parent.parent
 MOST_BYTES = 5_000_000
@@ -32,15 +32,13 @@ def model_of_characters(cls: str = "Project") -> dict[str, np.ndarray]:
             f"{name}_vectors": np.eye(width, dtype=np.int8),
             f"{name}_scale": np.ones(width),
         }
-        model[f"{name}_weights"] = np.zeros((width, 8 * width))
-    model["pair_before_weights"] = np.zeros((width, 8 * width))
-    for direction in (0, 1):
-        gates = (4 * direction + np.arange(4)) * width
-        model["character_weights"][:, gates[0] : gates[0] + width] = 20 * np.eye(width)
-        model["character_weights"][:, gates[2] : gates[2] + width] = 5 * np.eye(width)
-    model["bias"] = np.tile(np.repeat((-10.0, -10.0, 0.0, 10.0), width), 2)
-    model |= {name: np.zeros((size, 8 * width)) for name, size in zip(SMALL, SIZES, strict=True)}
-    model |= {"recurrent": np.zeros((2, width, 4 * width)), "hidden": np.vstack([np.eye(width)] * 2), "hidden_bias": np.zeros(width)}
+        model[f"{name}_weights"] = np.eye(width) if name == "character" else np.zeros((width, width))
+    model["pair_before_weights"] = np.zeros((width, width))
+    model |= {name: np.zeros((size, width)) for name, size in zip(SMALL, SIZES, strict=True)}
+    gates = np.hstack([20 * np.eye(width), np.zeros((width, width)), 5 * np.eye(width), np.zeros((width, width))])
+    model["memory"] = np.tile(np.vstack([np.zeros((width, 4 * width)), gates]), (2, 1, 1))
+    model["memory_bias"] = np.tile(np.repeat((-10.0, -10.0, 0.0, 10.0), width), (2, 1))
+    model |= {"hidden": np.vstack([np.eye(width)] * 2), "hidden_bias": np.zeros(width)}
     output = np.zeros((width, len(CLASSES), LABELS))
     for cell, character in enumerate(KNOWN):
         output[cell, at, LABEL_OF[character]] = 12
@@ -94,9 +92,9 @@ def test_eagerness_decides_how_readily_a_name_begins() -> None:
 def test_a_written_model_reads_back_the_same(tmp_path: Path) -> None:
     path = tmp_path / "names.npz"
     save_tagger(path, model_of_characters())
-    again = load_tagger(path)
+    again = read_tagger(path)
     assert find_tagged(again, TEXT, [WHOLE]) == find_tagged(make_tagger(model_of_characters()), TEXT, [WHOLE])
-    assert load_tagger(path) is again
+    assert read_tagger(path) is again
 
 
 def test_the_model_file_is_small() -> None:
@@ -109,9 +107,9 @@ def test_the_trained_model_fits_the_features() -> None:
     assert tagger.transitions.shape == (len(CLASSES), *MAY_FOLLOW.shape)
     assert tagger.network.output.shape[1] == len(CLASSES) * LABELS
     for table in tagger.network.tables:
-        assert len(table.vectors) == len(table.keys) + 1
+        assert len(table.given) == len(table.keys) + 1
         assert (np.diff(table.keys.astype(np.int64)) > 0).all()
-        assert not table.vectors[0].any()
+        assert not table.given[0].any()
 
 
 def test_nothing_of_training_is_imported_to_find_names() -> None:
