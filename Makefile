@@ -36,13 +36,14 @@ bench: $(READY)
 	$(BIN)/python -m tests.benchmarks
 	$(BIN)/python -m tests.benchmarks.questions
 
-# Both need REPORTGRAPH_GOLD and REPORTGRAPH_CORPUS.
+# Both need REPORTGRAPH_GOLD and REPORTGRAPH_CORPUS, and torch, which nothing else does.
 train: $(READY)
 	$(BIN)/python -m pip install --quiet --group train
 	$(BIN)/python -m loaders.train
 
 accuracy: $(READY)
-	$(BIN)/python -m tests.accuracy --record
+	$(BIN)/python -m pip install --quiet --group train
+	$(BIN)/python -m tests.accuracy --cross --record
 
 # Versions and hashes of everything, for every platform, without naming an index.
 lock:

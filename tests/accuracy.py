@@ -13,11 +13,16 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TypeAlias
+
+from loaders.tagger import ENVIRONMENT
 
 ROOT = Path(__file__).resolve().parent.parent
 HISTORY = ROOT / "docs" / "accuracy.csv"
+DOCUMENTS = ROOT / "docs" / "crossvalidation.csv"
 PAGE = ROOT / "docs" / "accuracy.md"
 START, END = "<!-- figures -->", "<!-- end of figures -->"
 COLUMNS = ["commit", "set", "category", "match", "precision", "recall", "f1", "hits", "missed", "wrong"]
@@ -30,6 +35,10 @@ HUMANS = {
     "places": "0.93–1.00",
     "relations": "0.56–0.84",
 }
+COUNTS = ("hits", "missed", "wrong")
+CROSSED = ("dev", "dev/names")
+NAMES = ("projects", "programs", "institutions", "places", "relations")
+Row: TypeAlias = dict[str, str]
 RELAXED = {"programs", "relations", "serves the SCO zone"}
 
 
@@ -40,21 +49,61 @@ def texts_of(name: str, gold: Path, corpus: Path) -> list[Path]:
     return sorted((gold / name).glob("*.txt"))
 
 
-def export(texts: Iterable[Path], folder: Path) -> Path:
-    """Load the texts into a store of their own and export it as Turtle."""
-    store, turtle = folder / "store", folder / "graph.ttl"
-    command = [sys.executable, "-m", "app"]
-    subprocess.run([*command, "load", *map(str, texts), "--store", str(store)], check=True, cwd=ROOT, capture_output=True)
-    subprocess.run([*command, "export", "-o", str(turtle), "--store", str(store)], check=True, cwd=ROOT, capture_output=True)
-    return turtle
+def load(texts: Iterable[Path], store: Path, model: Path | None = None) -> None:
+    """Load texts into a store, with a model of names of their own if one is given."""
+    environment = {**os.environ, ENVIRONMENT: str(model)} if model else None
+    run_app("load", *map(str, texts), "--store", str(store), environment=environment)
 
 
-def figures(name: str, gold: Path, corpus: Path) -> list[dict[str, str]]:
+def run_app(*words: str, environment: Mapping[str, str] | None = None) -> None:
+    """The command line with these words."""
+    subprocess.run([sys.executable, "-m", "app", *words], check=True, cwd=ROOT, capture_output=True, env=environment)
+
+
+def figures(name: str, gold: Path, corpus: Path) -> list[Row]:
     """One row per category and way of matching for a set of the gold."""
     with tempfile.TemporaryDirectory() as folder:
-        turtle = export(texts_of(name, gold, corpus), Path(folder))
-        answers = sorted((gold / name).glob("*.json"))
-        run = subprocess.run([sys.executable, gold / "score.py", turtle, *answers, "--json"], check=True, capture_output=True, text=True)
+        store = Path(folder) / "store"
+        load(texts_of(name, gold, corpus), store)
+        return score(name, store, sorted((gold / name).glob("*.json")), gold)
+
+
+def cross_figures(gold: Path, corpus: Path) -> Iterator[Row]:
+    """The rows of every text of dev and dev/names, read with a model that has learnt nothing of its place."""
+    from tests.crossvalidation import train_folds
+
+    texts = [path for name in CROSSED for path in texts_of(name, gold, corpus)]
+    with tempfile.TemporaryDirectory() as folder:
+        for fold in train_folds(texts, gold, corpus, Path(folder)):
+            store = fold.model.with_suffix(".store")
+            load(fold.texts, store, fold.model)
+            print(f"{fold.model.stem}: {len(fold.texts)} texts", file=sys.stderr)
+            for text in fold.texts:
+                rows = score(text.stem, store, [text.with_suffix(".json")], gold)
+                yield from ({**row, "set": str(text.parent.relative_to(gold))} | {"document": text.stem} for row in rows)
+
+
+def add_up(rows: Iterable[Row], name: str) -> list[Row]:
+    """One row for each category and way of matching, its hits, misses and wrong ones those of all the rows."""
+    totals: dict[tuple[str, str], Counter[str]] = {}
+    for row in rows:
+        totals.setdefault((row["category"], row["match"]), Counter()).update({k: int(row[k]) for k in COUNTS})
+    return [{"set": name, "category": c, "match": m, **to_shares(n)} for (c, m), n in totals.items()]
+
+
+def to_shares(counts: Mapping[str, int]) -> Row:
+    """Precision, recall and F1 of hits, missed and wrong ones, beside these."""
+    hits, missed, wrong = (counts[k] for k in COUNTS)
+    shares = {"precision": (hits, hits + wrong), "recall": (hits, hits + missed), "f1": (2 * hits, 2 * hits + missed + wrong)}
+    return {k: f"{part / whole if whole else 1:.3f}" for k, (part, whole) in shares.items()} | {k: str(counts[k]) for k in COUNTS}
+
+
+def score(name: str, store: Path, answers: Sequence[Path], gold: Path) -> list[Row]:
+    """The rows of a store's graph against the gold's answers, under the name of a set."""
+    turtle = store.with_suffix(".ttl")
+    if not turtle.exists():
+        run_app("export", "-o", str(turtle), "--store", str(store))
+    run = subprocess.run([sys.executable, gold / "score.py", turtle, *answers, "--json"], check=True, capture_output=True, text=True)
     return [
         {"set": name, "category": category, "match": match, **{k: str(v) for k, v in row.items()}}
         for category, by_match in json.loads(run.stdout).items()
@@ -62,7 +111,7 @@ def figures(name: str, gold: Path, corpus: Path) -> list[dict[str, str]]:
     ]
 
 
-def to_table(rows: list[dict[str, str]], sets: list[str]) -> str:
+def to_table(rows: list[Row], sets: list[str]) -> str:
     """The F1 of every category beside the agreement of two annotators, as a Markdown table."""
     wanted = {(r["set"], r["category"]): r for r in rows if r["match"] == ("relaxed" if r["category"] in RELAXED else "exact")}
     categories = list(dict.fromkeys(category for _, category in wanted))
@@ -74,7 +123,7 @@ def to_table(rows: list[dict[str, str]], sets: list[str]) -> str:
     return "\n".join(lines)
 
 
-def record(rows: list[dict[str, str]]) -> None:
+def record(rows: list[Row]) -> None:
     """Add the figures to the history under the current commit."""
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], check=True, capture_output=True, text=True, cwd=ROOT).stdout.strip()
     new = not HISTORY.exists()
@@ -83,6 +132,14 @@ def record(rows: list[dict[str, str]]) -> None:
         if new:
             writer.writeheader()
         writer.writerows({"commit": commit, **row} for row in rows)
+
+
+def write_rows(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> None:
+    """Write rows as CSV."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
 
 
 def write_page(table: str) -> None:
@@ -95,15 +152,25 @@ def main() -> None:
     """Score the sets named, print the figures, and write them where asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sets", nargs="*", default=["seed", "dev", "check"], help="seed, dev, dev/names, check")
+    parser.add_argument(
+        "--cross", action="store_true", help="also cross-validate dev and dev/names, document by document (trains; needs torch)"
+    )
     parser.add_argument("--record", action="store_true", help="add the figures to docs/accuracy.csv and docs/accuracy.md")
     args = parser.parse_args()
     gold, corpus = Path(os.environ["REPORTGRAPH_GOLD"]), Path(os.environ["REPORTGRAPH_CORPUS"])
     rows = [row for name in args.sets for row in figures(name, gold, corpus)]
-    table = to_table(rows, args.sets)
+    sets = list(args.sets)
+    if args.cross:
+        documents = [row for row in cross_figures(gold, corpus) if row["category"] in NAMES]
+        rows += add_up(documents, "dev, cross-validated")
+        sets.insert(-1, "dev, cross-validated")
+    table = to_table(rows, sets)
     print(table)
     if args.record:
         record(rows)
         write_page(table)
+        if args.cross:
+            write_rows(DOCUMENTS, ["set", "document", *COLUMNS[2:]], sorted(documents, key=lambda row: (row["set"], row["document"])))
 
 
 if __name__ == "__main__":
