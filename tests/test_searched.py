@@ -61,11 +61,13 @@ def test_a_request_without_text_is_told_so(client: httpx.Client) -> None:
 
 def test_hits_come_as_json_csv_and_a_page(client: httpx.Client) -> None:
     found = client.get("/search", params={"q": "上合 海关"}).json()
-    assert (found["total"], found["hits"][0]["marked"]) == (2, "«上合»组织国家«海关»信息中心")
+    assert found["total"] == len(found["hits"]) > 1
+    assert found["hits"][0]["marked"] == "«上合»组织国家«海关»信息中心"
     for address, accept in (("/search.csv", "*/*"), ("/search", "text/csv")):
         response = client.get(address, params={"q": "上合 海关"}, headers={"Accept": accept})
         assert response.headers["content-type"].startswith("text/csv")
-        assert [row["rank"] for row in csv.DictReader(io.StringIO(response.text))] == ["1", "2"]
+        ranks = [int(row["rank"]) for row in csv.DictReader(io.StringIO(response.text))]
+        assert ranks == [*range(1, found["total"] + 1)]
     page = client.get("/search", params={"q": '<script>"上合'}, headers={"Accept": "text/html"})
     assert "<script>" not in page.text
     assert "<mark>上合</mark>" in client.get("/search.html", params={"q": "上合"}).text
