@@ -46,6 +46,8 @@ _FOR_SERVICE = re.compile(r"(?:集结|服务|指挥|保障|运营|调度)(?:中�
 _AIMED = re.compile(r"面向(?:[^的]{0,6}、)?$")
 _AREA = re.compile(r".{0,10}(?:度假区|园区?|示范区|试验区|试点|医共体|微更新|工程|项目)$")
 _BRACKETS = ("（", "(")
+_WATERS_AND_HILLS = re.compile(r"[江河湖山海]$")
+_SCHOLARS = re.compile(r".{0,6}(?:实验室|研究院|学院|大学|银行)")
 
 
 def relations_by_name(things: Sequence[Thing], nested: Iterable[Nested], hood: Neighbourhood) -> Iterator[Relation]:
@@ -112,7 +114,9 @@ def _is_located(nested: Nested, hood: Neighbourhood) -> bool:
         return False
     if nested.iri in hood.above or nested.iri == hood.own or nested.inner.name == "中国":
         return stretch or _follows_firm(nested, hood)
-    if is_region(nested.surface) or _LINE.search(nested.inner.name) or _LINE.search(nested.surface):
+    if is_region(nested.surface) or is_region(nested.inner.name) or _LINE.search(nested.inner.name) or _LINE.search(nested.surface):
+        return False
+    if _WATERS_AND_HILLS.search(nested.inner.name) and _SCHOLARS.fullmatch(nested.after):
         return False
     if bracketed or (stretch and not _TOWARDS.search(nested.before)):
         return True

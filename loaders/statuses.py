@@ -18,6 +18,12 @@ _LIST_END = re.compile(rf"[^，；。！？]*?(?:等[^，；。！？、]{{0,14}
 _WEAK = frozenset({"Advancing", "UnderConstruction"})
 _BEFORE_VERB = "(?:项目|工程)?(?:正式|全面|顺利|成功|基本|全部|如期|加快|主体|将|已|实现|有望|力争|即将)*"
 _REACH = 60
+_HOPED = re.compile(r"(?:争取|力争|力促|推动|确保)(?!了)[^，；。！？]*$")
+_WORKS_GO_ON = re.compile(r"筹?建|设立|创建|组建|实施|启用|投用|备案")
+_TITLE = re.compile(
+    r"为|了|\d{4}年|“|[省市]|国家|全国|自治区|\dA|[^，；。、]{2,16}(?:试点|实验室|基地|中心|场地|商标|保护产品|保护区|街区|集聚区)"
+)
+_COUNTED = re.compile(r"\d+[个家处条]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,11 @@ def _verbs() -> _Verbs:
     return _Verbs(re.compile(verbs), re.compile(rf"{_BEFORE_VERB}(?P<verb>{verbs})"), dict(reversed(pairs)))
 
 
+@functools.cache
+def _status(name: str) -> Status:
+    return next(status for status in load_lexicon().statuses if status.name == name)
+
+
 def find_statuses(report: Report, things: Iterable[Thing]) -> list[Relation]:
     """The status of each project and program wherever a sentence states it, once per thing and status."""
     text = _Clauses(report, mask(report.text.clean))
@@ -78,12 +89,23 @@ def _statuses_of(text: _Clauses, thing: Thing) -> Iterator[Relation]:
 def _find_status(text: _Clauses, mention: Mention) -> tuple[Status, Span] | None:
     begin, end = text.around(mention)
     after = _verb_after(text.masked, mention.quote, end)
+    if after and after[0].name == "Approved" and _HOPED.search(text.masked[begin : mention.quote.begin]):
+        after = (_status("Applied"), after[1])
     before = _verb_before(text.masked, mention.quote, begin)
+    if before and before[0].name == "Applied" and _is_won(text, mention, before[1]):
+        before = (_status("Approved"), before[1])
     if after and not (before and after[0].name in _WEAK and before[0].name not in _WEAK):
         return after[0], Span(mention.quote.begin, after[1])
     if before:
         return before[0], Span(before[1], mention.quote.end)
     return None
+
+
+def _is_won(text: _Clauses, mention: Mention, begin: int) -> bool:
+    """Whether what a report creates is counted in its review, and so is there (创建和美乡村319个)."""
+    section = text.report.sections[text.report.sentences[mention.sentence].section]
+    counted = text.masked.startswith("创建", begin) and _COUNTED.match(text.masked, mention.quote.end)
+    return bool(counted) and section.tense == "Review"
 
 
 def _verb_before(masked: str, quote: Span, begin: int) -> tuple[Status, int] | None:
@@ -101,4 +123,11 @@ def _verb_after(masked: str, quote: Span, end: int) -> tuple[Status, int] | None
             return None
         at = closed.end()
     verb = _verbs().behind.match(masked, at, end)
+    if verb and verb["verb"].endswith("获批") and _wins_a_title(masked, verb.end(), end):
+        return None
     return (_verbs().statuses[verb["verb"]], verb.end()) if verb else None
+
+
+def _wins_a_title(masked: str, begin: int, end: int) -> bool:
+    """Whether what follows 获批 is a title that was won, so that the name before it was there already."""
+    return not _WORKS_GO_ON.match(masked, begin, end) and bool(_TITLE.match(masked, begin, end))

@@ -30,6 +30,7 @@ _COUNTED: Final = 10
 _LIST_HEAD: Final = re.compile(r"[^，。；\n]{0,40}?等(?P<head>[^，。；、\n]{2,14}?(?:项目|工程|设施))")
 _LEAST_REPEATED: Final = 3
 _FAR: Final = sys.maxsize
+_LINE_SIGNS: Final = frozenset("至到经—－-、与和")
 
 
 def find_things(report: Report) -> list[Thing]:
@@ -47,7 +48,11 @@ def _gather(report: Report, lexicon: Lexicon, home: Place | None) -> Iterator[Dr
     """A draft for each name in the text."""
     names = [Marked(cls, span) for cls, span in find_names(report) if _may_name(report, cls, span)]
     for cls, span in names:
-        yield _draft(cls, report.quote(span), span, lexicon, home)
+        words = report.quote(span)
+        if cls == "Place" and _is_chance(report.text.clean, span, names, lexicon.resolve(words, home), home):
+            yield Draft(cls, words, {span})
+        else:
+            yield _draft(cls, words, span, lexicon, home)
     for span in find_parents(report.text.clean, names):
         yield _draft("Institution", report.quote(span), span, lexicon, home)
     for shared in find_shared_names(report.text.clean, names):
@@ -60,6 +65,17 @@ def _gather(report: Report, lexicon: Lexicon, home: Place | None) -> Iterator[Dr
 def _may_name(report: Report, cls: ThingClass, span: Span) -> bool:
     words = report.quote(span)
     return bool(to_key(words)) and words not in report.creators and not (cls == "Place" and _NO_PLACE.search(words))
+
+
+def _is_chance(clean: str, span: Span, names: Sequence[Marked], place: Place | None, home: Place | None) -> bool:
+    """Whether a far county's short name stands inside another name, and not at the end of a line: 金州 in 金州大桥."""
+    if place is None or home is None or place.level != "County" or home.level == "Country" or clean[slice(*span)] == place.label:
+        return False
+    lexicon = load_lexicon()
+    if len({*lexicon.lineage(place)} & {*lexicon.lineage(home)}) > 1:
+        return False
+    is_end = clean[span.begin - 1 : span.begin] in _LINE_SIGNS or clean[span.end : span.end + 1] in _LINE_SIGNS
+    return not is_end and any(cls != "Place" and begin <= span.begin and span.end <= end for cls, (begin, end) in names)
 
 
 def _draft(cls: ThingClass, name: str, span: Span, lexicon: Lexicon, home: Place | None) -> Draft:

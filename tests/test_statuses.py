@@ -7,13 +7,13 @@ from array import array
 
 import pytest
 
-from loaders.report import Report, Section, Sentence
+from loaders.report import Report, Section, Sentence, Tense
 from loaders.statements import Mention, Span, Thing
 from loaders.statuses import find_statuses
 from loaders.text import Text
 
 
-def read(text: str, names: dict[str, str]) -> tuple[Report, list[Thing]]:
+def read(text: str, names: dict[str, str], tense: Tense = "Plan") -> tuple[Report, list[Thing]]:
     """A report of one section, with a thing for each name at its first place in the text."""
     sentences = tuple(Sentence(Span(*m.span()), i, 0) for i, m in enumerate(re.finditer(r"[^。]+。", text)))
     report = Report(
@@ -23,7 +23,7 @@ def read(text: str, names: dict[str, str]) -> tuple[Report, list[Thing]]:
         "https://w3id.org/reportgraph/id/place-370281",
         2025,
         "题",
-        (Section(Span(0, len(text)), 0, None, "Plan"),),
+        (Section(Span(0, len(text)), 0, None, tense),),
         sentences,
     )
     things = []
@@ -34,8 +34,8 @@ def read(text: str, names: dict[str, str]) -> tuple[Report, list[Thing]]:
     return report, things
 
 
-def statuses(text: str, *names: str, cls: str = "Project") -> dict[str, str]:
-    report, things = read(text, dict.fromkeys(names, cls))
+def statuses(text: str, *names: str, cls: str = "Project", tense: Tense = "Plan") -> dict[str, str]:
+    report, things = read(text, dict.fromkeys(names, cls), tense)
     return {relation.subject.name: relation.object.name for relation in find_statuses(report, things)}
 
 
@@ -89,3 +89,19 @@ def test_the_quote_holds_name_and_verb_and_stands_in_the_sentence():
 
 def test_institutions_and_places_have_no_status():
     assert statuses("建设甲湖新城。", "甲湖新城", cls="Place") == {}
+
+
+def test_what_is_hoped_to_be_approved_is_applied_for() -> None:
+    assert statuses("争取甲湖大桥获批。", "甲湖大桥") == {"甲湖大桥": "Applied"}
+    assert statuses("甲湖大桥获批。", "甲湖大桥") == {"甲湖大桥": "Approved"}
+
+
+def test_a_title_that_was_won_says_nothing_of_how_far_its_holder_has_come() -> None:
+    assert statuses("甲湖公园获批国家重要湿地。", "甲湖公园") == {}
+    assert statuses("甲湖公园获批建设。", "甲湖公园") == {"甲湖公园": "Approved"}
+
+
+def test_what_a_review_counts_as_created_is_approved() -> None:
+    words = "创建省级示范村镇12个。"
+    assert statuses(words, "省级示范村镇", cls="Program", tense="Review") == {"省级示范村镇": "Approved"}
+    assert statuses(words, "省级示范村镇", cls="Program", tense="Plan") == {"省级示范村镇": "Applied"}

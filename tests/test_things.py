@@ -163,6 +163,13 @@ def test_a_name_of_many_places_means_the_one_near_the_report(monkeypatch: pytest
     assert thing.iri == f"https://w3id.org/reportgraph/id/place-{code}"
 
 
+def test_a_far_countys_short_name_inside_another_name_is_that_county_only_at_the_end_of_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    bridge = things_of(monkeypatch, "建设金州大桥。", [("Place", "金州"), ("Project", "金州大桥")], "兴义市")
+    assert bridge["Place", "金州"].iri is None
+    railway = things_of(monkeypatch, "建设兴义至金州铁路。", [("Place", "金州"), ("Project", "兴义至金州铁路")], "兴义市")
+    assert railway["Place", "金州"].iri
+
+
 def test_a_name_that_leaves_two_places_has_no_iri(monkeypatch: pytest.MonkeyPatch) -> None:
     assert things_of(monkeypatch, "支持和平区发展。", [("Place", "和平区")], "胶州市")["Place", "和平区"].iri is None
 
