@@ -60,7 +60,8 @@ def make_tagger(model: Mapping[str, NDArray[np.generic]]) -> Tagger:
 
 def _make_table(model: Mapping[str, NDArray[np.generic]], name: str) -> Table:
     own = name.removesuffix("_before")
-    known = model[f"{own}_vectors"].astype(np.float32) @ (model[f"{own}_scale"].astype(np.float32)[:, None] * model[f"{name}_weights"])
+    weights = model[f"{own}_scale"].astype(np.float32)[:, None] * model[f"{name}_weights"].astype(np.float32)
+    known = model[f"{own}_vectors"].astype(np.float32) @ weights
     return Table(model[f"{own}_keys"].astype(np.uint32), np.concatenate([np.zeros((1, known.shape[1]), np.float32), known]))
 
 
