@@ -23,7 +23,8 @@ MOST_WORDS: Final = 32
 PLACES_SHOWN: Final = 3
 SLOWER: Final = "This store has no index of words: every text was compared, which is slower, and only the hits shown are counted."
 
-# A name counts ten times as much as a sentence, another name five times; only what can be among the first is looked at closely.
+# A name counts ten times as much as a sentence, another name five times; what is called just so comes first;
+# only what can be among the first is looked at closely.
 _SCORED: Final = """
 WITH found AS MATERIALIZED (
   SELECT rowid AS number, round(bm25(pairs, 10.0, 5.0, 1.0), 6) AS score FROM pairs WHERE pairs MATCH :words),
@@ -39,7 +40,9 @@ _BEST: Final = """)
 SELECT entry.id, entry.iri, entry.kind, entry.text, entry.other, entry.section, (SELECT COUNT(*) FROM kept)
 FROM kept JOIN entry ON entry.id = kept.number
 WHERE kept.score <= ifnull((SELECT score FROM kept ORDER BY score LIMIT 1 OFFSET :limit - 1), 0)
-ORDER BY kept.score, entry.kind = 'sentence', entry.iri LIMIT :limit"""
+  OR instr(char(10) || entry.text || char(10) || entry.other || char(10), :whole)
+ORDER BY instr(char(10) || entry.text || char(10) || entry.other || char(10), :whole) = 0, kept.score, entry.kind = 'sentence', entry.iri
+LIMIT :limit"""
 _REPORTS: Final = """
 SELECT report.name, report.year FROM stated JOIN report ON report.id = stated.report
 WHERE stated.entry = ? ORDER BY report.name, report.year"""
@@ -97,11 +100,12 @@ def search(engine: QueryEngine, folder: Path | None, text: str, kept: Filter | N
     limit = max(1, min(limit, MOST))
     if folder is None:
         return _ask(engine, words, kept, limit)
-    return _look_up(check_index(engine, folder), words, kept, limit)
+    return _look_up(check_index(engine, folder), words, text, kept, limit)
 
 
-def _look_up(path: Path, words: tuple[str, ...], kept: Filter, limit: int) -> Found:
+def _look_up(path: Path, words: tuple[str, ...], text: str, kept: Filter, limit: int) -> Found:
     values = {
+        "whole": f"\n{text.strip()}\n".encode(errors="replace").decode(),
         "words": " AND ".join(map(to_phrase, words)),
         "kind": kept.kind or "",
         "places": f" {' '.join(kept.places)} " if kept.places else "",

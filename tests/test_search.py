@@ -78,6 +78,12 @@ def test_names_come_before_sentences_and_each_hit_says_where(folder: Path, store
     assert (place.iri, place.place, place.year) == (RGD.base + "place-shang-he-shi-fan-qu", "胶州市、青岛市", "2024–2025")
 
 
+def test_what_is_called_just_so_comes_first(folder: Path, store: Store) -> None:
+    longer = search(store, folder, "上合示范区")
+    assert longer.hits[0].text == "上合示范区" != longer.hits[1].text
+    assert search(store, folder, "上合示范区", limit=1).hits == longer.hits[:1]
+
+
 def test_all_words_must_occur(folder: Path, store: Store) -> None:
     both, one = search(store, folder, "上合 海关"), search(store, folder, "海关")
     assert 0 < both.total <= one.total
