@@ -10,11 +10,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 import pytest
 
+from app.cli import main
 from graph.store import Store
 from tests.serving import DATA, make_store, skip
 
@@ -53,6 +55,32 @@ def find_program() -> Callable[..., str]:
         return found
 
     return find
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command printed and how it ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes], folder: str | Path) -> Callable[..., Outcome]:
+    """The command line before the store that the module's fixture ``folder`` gives: a function of its words."""
+    monkeypatch.setenv("REPORTGRAPH_STORE", str(folder))
+    monkeypatch.setenv("COLUMNS", "120")
+    monkeypatch.delenv("REPORTGRAPH_QUERIES", raising=False)
+
+    def call(*words: str) -> Outcome:
+        monkeypatch.setattr(sys, "argv", ["reportgraph", *words])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        printed = capsysbinary.readouterr()
+        return Outcome(int(ended.value.code or 0), printed.out.decode(), printed.err.decode())
+
+    return call
 
 
 @pytest.fixture(scope="session")

@@ -8,26 +8,16 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 import rdflib
 from typer.testing import CliRunner
 
-from app.cli import app, main
+from app.cli import app
 from graph.store import Store
 
 DATA = Path(__file__).parent / "data"
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a command printed and how it ended."""
-
-    code: int
-    out: str
-    err: str
 
 
 @pytest.fixture(scope="module")
@@ -36,22 +26,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> str:
     with Store.open(path) as store:
         store.load((DATA / "questions.ttl").read_bytes(), "ttl")
     return str(path)
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes], folder: str):
-    monkeypatch.setenv("REPORTGRAPH_STORE", folder)
-    monkeypatch.setenv("COLUMNS", "120")
-    monkeypatch.delenv("REPORTGRAPH_QUERIES", raising=False)
-
-    def call(*words: str) -> Outcome:
-        monkeypatch.setattr(sys, "argv", ["reportgraph", *words])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        printed = capsysbinary.readouterr()
-        return Outcome(int(ended.value.code or 0), printed.out.decode(), printed.err.decode())
-
-    return call
 
 
 def _is_one_sentence(text: str) -> bool:

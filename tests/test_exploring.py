@@ -8,24 +8,13 @@ import json
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from app.cli import main
 from graph.store import SEARCH_INDEX, Store
 
 DATA = Path(__file__).parent / "data"
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a command printed and how it ended."""
-
-    code: int
-    out: str
-    err: str
 
 
 @pytest.fixture(scope="module")
@@ -34,22 +23,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     command = [sys.executable, "-m", "app", "load", str(DATA / "reports"), "--store", str(path)]
     subprocess.run(command, check=True, capture_output=True, cwd=Path(__file__).parents[1])
     return path
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes], folder: Path):
-    monkeypatch.setenv("REPORTGRAPH_STORE", str(folder))
-    monkeypatch.setenv("COLUMNS", "120")
-    monkeypatch.delenv("REPORTGRAPH_QUERIES", raising=False)
-
-    def call(*words: str) -> Outcome:
-        monkeypatch.setattr(sys, "argv", ["reportgraph", *words])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        printed = capsysbinary.readouterr()
-        return Outcome(int(ended.value.code or 0), printed.out.decode(), printed.err.decode())
-
-    return call
 
 
 @pytest.mark.parametrize("text", ["哪些项目服务上合示范区？", "Which projects serve the SCO demonstration zone?"])

@@ -6,29 +6,17 @@ import csv
 import io
 import json
 import re
-import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from app.cli import main
 from graph.store import Store
 
 DATA = Path(__file__).parent / "data"
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What a command printed and how it ended."""
-
-    code: int
-    out: str
-    err: str
-
-
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def stores(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("stores")
     for name, file in (("ways", "connections.ttl"), ("asked", "questions.ttl")):
         with Store.open(folder / name) as store:
@@ -36,20 +24,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes], folder: Path):
-    monkeypatch.setenv("REPORTGRAPH_STORE", str(folder / "ways"))
-    monkeypatch.setenv("COLUMNS", "120")
-    monkeypatch.delenv("REPORTGRAPH_QUERIES", raising=False)
-
-    def call(*words: str) -> Outcome:
-        monkeypatch.setattr(sys, "argv", ["reportgraph", *words])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        printed = capsysbinary.readouterr()
-        return Outcome(int(ended.value.code or 0), printed.out.decode(), printed.err.decode())
-
-    return call
+@pytest.fixture(scope="module")
+def folder(stores: Path) -> Path:
+    return stores / "ways"
 
 
 def shown(page: str) -> set[str]:
@@ -114,9 +91,9 @@ def test_the_most_connected_are_a_table(run) -> None:
     assert [row["rank"] for row in read["rows"]] == ["1", "2", "3"]
 
 
-def test_the_answer_of_a_question_is_drawn(run, folder: Path, tmp_path: Path) -> None:
+def test_the_answer_of_a_question_is_drawn(run, stores: Path, tmp_path: Path) -> None:
     page = tmp_path / "answer.html"
-    asked = ("view", "-o", str(page), "--store", str(folder / "asked"), "--query", "projects-serving-zone", "-p", "zone=上合示范区")
+    asked = ("view", "-o", str(page), "--store", str(stores / "asked"), "--query", "projects-serving-zone", "-p", "zone=上合示范区")
     assert run(*asked).code == 0
     text = page.read_text(encoding="utf-8")
     assert {"上合枢纽", "上合示范区"} <= shown(text)
@@ -127,8 +104,8 @@ def test_the_answer_of_a_question_is_drawn(run, folder: Path, tmp_path: Path) ->
     assert len(fewer) == 3 < everything
 
 
-def test_the_things_of_the_answer_come_before_what_is_near_them(run, folder: Path, tmp_path: Path) -> None:
-    words = ("--store", str(folder / "asked"), "-p", "zone=上合示范区")
+def test_the_things_of_the_answer_come_before_what_is_near_them(run, stores: Path, tmp_path: Path) -> None:
+    words = ("--store", str(stores / "asked"), "-p", "zone=上合示范区")
     answered = run("query", "projects-serving-zone", *words, "-f", "csv").out
     iris = {cell for row in csv.DictReader(io.StringIO(answered)) for name, cell in row.items() if name in ("project_iri", "zone_iri")}
     page = tmp_path / "answer.html"
