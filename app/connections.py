@@ -12,13 +12,12 @@ from graph.naming import Named, find_names
 from graph.paths import BY_SENTENCE, MEANS, Connections, Step, find_paths
 from graph.quotes import Words, find_words
 from graph.store import QueryEngine
-from ontology.errors import ParameterError, QueryError
+from ontology.errors import ParameterError
 from ontology.vocabulary import Iri
-from queries.formats import to_csv, to_html
+from queries.formats import ROW_FORMATS, check_format, to_csv, to_html
 from queries.names import resolve
 from queries.run import Table
 
-FORMATS: Final = ("table", "csv", "tsv", "json", "html")
 STEP_COLUMNS: Final = (
     *("path", "step", "from", "direction", "relation", "to", "basis", "city", "year", "quote", "statements"),
     *("report", "sentence", "from_iri", "relation_iri", "to_iri", "statement_iri", "report_iri", "sentence_iri"),
@@ -121,8 +120,8 @@ def _describe(named: Named, figure: float) -> tuple[str, ...]:
 
 
 def write(answered: Answered, format: str) -> bytes:
-    """The answer in one of FORMATS but table."""
-    check_format(format)
+    """The answer in one of ROW_FORMATS but table."""
+    check_format(format, ROW_FORMATS)
     if format == "json":
         records = [dict(zip(answered.table.columns, row, strict=True)) for row in answered.table.rows]
         listed = {"notes": list(answered.notes), "columns": list(answered.table.columns), "rows": records}
@@ -130,9 +129,3 @@ def write(answered: Answered, format: str) -> bytes:
     if format == "html":
         return to_html(answered.drawn, answered.title)
     return to_csv(answered.table, "\t" if format == "tsv" else ",")
-
-
-def check_format(format: str) -> None:
-    """Raise QueryError for a format that is none of FORMATS."""
-    if format not in FORMATS:
-        raise QueryError(f"There is no format {format!r}; choose one of {', '.join(FORMATS)}.")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.stores import DEFAULT, VARIABLE, is_remote, open_to_read
-from app.terminal import FolderOption, FormatOption, StoreOption, emit, print_table, read_catalog, tell, to_console
+from app.terminal import FolderOption, FormatOption, RowFormatOption, StoreOption, emit, print_table, read_catalog, tell, to_console
 from graph.store import QueryEngine, is_store
 from ontology.errors import QueryError, StoreError
 from queries.names import resolve
@@ -61,16 +61,16 @@ def search(
     kind: Annotated[str | None, typer.Option(help="sentence, project, program, institution, place or indicator.")] = None,
     *,
     limit: Annotated[int, typer.Option(min=1, max=1000, help="At most so many, the most relevant.")] = 20,
-    format: Annotated[str, typer.Option("--format", "-f", help="table, csv, tsv, json or html.")] = "table",
+    format: RowFormatOption = "table",
     store: StoreOption = DEFAULT,
 ) -> None:
     """Search names and sentences for words, of any length."""
-    from app.hits import FORMATS, to_drawn, write_hits
+    from app.hits import to_drawn, write_hits
     from graph.search import Filter
     from graph.search import search as search_store
+    from queries.formats import ROW_FORMATS, check_format
 
-    if format not in FORMATS:
-        raise QueryError(f"There is no format {format!r}; choose one of {', '.join(FORMATS)}.")
+    check_format(format, ROW_FORMATS)
     text = " ".join(words)
     with open_to_read(store) as engine:
         places = find_places(engine, place)

@@ -16,7 +16,6 @@ from ontology.vocabulary import RGD
 from queries.formats import to_csv
 from queries.run import Table
 
-FORMATS: Final = ("table", "csv", "tsv", "json", "html")
 COLUMNS: Final = ("rank", "type", "text", "place", "year", "section", "iri")
 DRAWN: Final = COLUMNS[:-1]
 MARKS: Final = ("«", "»")
@@ -24,7 +23,7 @@ STYLE: Final = "bold reverse"
 
 
 def write_hits(found: Found, format: str, title: str, base: str = RGD.base) -> bytes:
-    """The hits in one of FORMATS but table; a page links to what stands at a base."""
+    """The hits in one of ROW_FORMATS but table; a page links to what stands at a base."""
     if format == "json":
         return to_json(found)
     if format == "html":

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.stores import DEFAULT, open_to_read
-from app.terminal import StoreOption, print_table, tell
+from app.terminal import RowFormatOption, StoreOption, print_table, tell
 from graph.store import QueryEngine
 from ontology.errors import QueryError
 from queries.catalog import SavedQuery
 
 if TYPE_CHECKING:
     from app.connections import Answered
-
-TableFormatOption = Annotated[str, typer.Option("--format", "-f", help="table, csv, tsv, json or html.")]
 
 
 def path(
@@ -25,7 +23,7 @@ def path(
     paths: Annotated[int, typer.Option(min=1, max=50, help="Up to so many ways, the shortest first.")] = 3,
     max_length: Annotated[int, typer.Option(min=1, max=9, help="Ways of at most so many steps.")] = 4,
     through: Annotated[str, typer.Option(help="relations, also sentences that name two things, or at worst also reports.")] = "reports",
-    format: TableFormatOption = "table",
+    format: RowFormatOption = "table",
     store: StoreOption = DEFAULT,
 ) -> None:
     """Show how two things are connected, and which words of which report say each step.
@@ -33,9 +31,10 @@ def path(
     A relation is one step; a sentence that only names both counts as one and a half, and the reports that name an end are used only
     where nothing else connects the two. No way passes the country or what the reports of more than a third of the places name.
     """
-    from app.connections import answer_path, check_format
+    from app.connections import answer_path
+    from queries.formats import ROW_FORMATS, check_format
 
-    check_format(format)
+    check_format(format, ROW_FORMATS)
     with open_to_read(store) as engine:
         _print(answer_path(engine, start=start, end=end, count=paths, longest=max_length, through=through), format)
 
@@ -46,7 +45,7 @@ def central(
     *,
     by: Annotated[str, typer.Option(help="degree, betweenness or pagerank.")] = "degree",
     limit: Annotated[int, typer.Option(min=1, max=10000, help="At most so many, the most connected.")] = 20,
-    format: TableFormatOption = "table",
+    format: RowFormatOption = "table",
     store: StoreOption = DEFAULT,
 ) -> None:
     """List the most connected things: what reports relate to most others, or name in one sentence with most others.
@@ -54,9 +53,10 @@ def central(
     A sentence that names more than eight things is a list and connects nothing. What the gazetteer knows does not count; in the
     reports of a place or of those under it neither does that the place is named, nor that something lies there.
     """
-    from app.connections import answer_central, check_format
+    from app.connections import answer_central
+    from queries.formats import ROW_FORMATS, check_format
 
-    check_format(format)
+    check_format(format, ROW_FORMATS)
     with open_to_read(store) as engine:
         _print(answer_central(engine, by=by, kind=kind, place=place, limit=limit), format)
 

@@ -32,6 +32,7 @@ ValuesOption = Annotated[
     list[str] | None, typer.Option("--param", "-p", metavar="KEY=VALUE", help="A parameter; several values as a,b or by repeating.")
 ]
 FormatOption = Annotated[str, typer.Option("--format", "-f", help="table, csv, tsv, json, ttl or html.")]
+RowFormatOption = Annotated[str, typer.Option("--format", "-f", help="table, csv, tsv, json or html.")]
 
 
 def tell(words: str) -> None:
@@ -82,10 +83,9 @@ def emit(
     engine: QueryEngine, text: str, format: str, *, pivot: Pivot | None = None, title: str = "SPARQL", with_source: bool = False
 ) -> None:
     """Print an answer in a format."""
-    from queries.formats import FORMATS, is_graph, shown, write
+    from queries.formats import check_format, is_graph, shown, write
 
-    if format not in FORMATS:
-        raise QueryError(f"There is no format {format!r}; choose one of {', '.join(FORMATS)}.")
+    check_format(format)
     if format != "table":
         typer.echo(write(engine, text, format, pivot, title), nl=False)
     elif is_graph(text):

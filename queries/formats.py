@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import pyoxigraph as ox
@@ -21,11 +21,18 @@ from queries.run import Table, fetch, to_table
 from queries.syntax import check_query
 
 FORMATS: Final = ("table", "csv", "tsv", "json", "ttl", "html")
+ROW_FORMATS: Final = tuple(format for format in FORMATS if format != "ttl")
 FIRST_SOURCE: Final = "report"
 SOURCES: Final = (FIRST_SOURCE, "sentence")
 BATCH: Final = 500
 
 _DESCRIBE: Final = "CONSTRUCT { ?thing ?property ?value } WHERE { VALUES ?thing { UNDEF } ?thing ?property ?value }"
+
+
+def check_format(format: str, formats: Sequence[str] = FORMATS) -> None:
+    """Raise QueryError for a format that is none of those given."""
+    if format not in formats:
+        raise QueryError(f"There is no format {format!r}; choose one of {', '.join(formats)}.")
 
 
 def write(engine: QueryEngine, text: str, format: str, pivot: Pivot | None = None, title: str = "") -> bytes:

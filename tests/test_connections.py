@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from app.connections import FORMATS, STEP_COLUMNS, Answered, answer_central, answer_path, write
+from app.connections import STEP_COLUMNS, Answered, answer_central, answer_path, write
 from graph.store import Store
 from ontology.errors import ParameterError, QueryError
 from ontology.vocabulary import RG, RGD
+from queries.formats import ROW_FORMATS
 
 DATA = Path(__file__).parent / "data" / "connections.ttl"
 
@@ -128,4 +129,4 @@ def test_machines_get_all_columns(store: Store) -> None:
     assert listed["rows"] == rows(answered)
     page = write(answered, "html").decode()
     assert "—partneredWith→" in page and "<h1>临溪市 — 青峰市</h1>" in page
-    assert set(FORMATS) == {"table", "csv", "tsv", "json", "html"}
+    assert set(ROW_FORMATS) == {"table", "csv", "tsv", "json", "html"}
