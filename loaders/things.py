@@ -48,11 +48,10 @@ def _gather(report: Report, lexicon: Lexicon, home: Place | None) -> Iterator[Dr
     """A draft for each name in the text."""
     names = [Marked(cls, span) for cls, span in find_names(report) if _may_name(report, cls, span)]
     for cls, span in names:
-        words = report.quote(span)
-        if cls == "Place" and _is_chance(report.text.clean, span, names, lexicon.resolve(words, home), home):
-            yield Draft(cls, words, {span})
-        else:
-            yield _draft(cls, words, span, lexicon, home)
+        draft = _draft(cls, report.quote(span), span, lexicon, home)
+        place = lexicon.places_by_iri.get(draft.iri) if cls == "Place" and draft.iri else None
+        is_chance = place and home and _is_far(place, home, draft.name, lexicon) and _is_inside(report.text.clean, span, names)
+        yield Draft(cls, draft.name, {span}) if is_chance else draft
     for span in find_parents(report.text.clean, names):
         yield _draft("Institution", report.quote(span), span, lexicon, home)
     for shared in find_shared_names(report.text.clean, names):
@@ -67,13 +66,15 @@ def _may_name(report: Report, cls: ThingClass, span: Span) -> bool:
     return bool(to_key(words)) and words not in report.creators and not (cls == "Place" and _NO_PLACE.search(words))
 
 
-def _is_chance(clean: str, span: Span, names: Sequence[Marked], place: Place | None, home: Place | None) -> bool:
-    """Whether a far county's short name stands inside another name, and not at the end of a line: 金州 in 金州大桥."""
-    if place is None or home is None or place.level != "County" or home.level == "Country" or clean[slice(*span)] == place.label:
+def _is_far(place: Place, home: Place, name: str, lexicon: Lexicon) -> bool:
+    """Whether a name is the short one of a county of another province."""
+    if place.level != "County" or home.level == "Country" or name == place.label:
         return False
-    lexicon = load_lexicon()
-    if len({*lexicon.lineage(place)} & {*lexicon.lineage(home)}) > 1:
-        return False
+    return len({*lexicon.lineage(place)} & {*lexicon.lineage(home)}) <= 1
+
+
+def _is_inside(clean: str, span: Span, names: Sequence[Marked]) -> bool:
+    """Whether a place stands inside another name, and not at the end of a line: 金州 in 金州大桥."""
     is_end = clean[span.begin - 1 : span.begin] in _LINE_SIGNS or clean[span.end : span.end + 1] in _LINE_SIGNS
     return not is_end and any(cls != "Place" and begin <= span.begin and span.end <= end for cls, (begin, end) in names)
 
