@@ -59,7 +59,7 @@ def _read_member(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, 
     try:
         with archive.open(member) as file:
             data = file.read(LARGEST_FILE + 1)
-    except (zipfile.BadZipFile, NotImplementedError) as problem:
+    except (zipfile.BadZipFile, RuntimeError) as problem:
         problems.append(SourceError(f"{path}: {name} is broken ({problem}): download the archive again."))
         return
     if len(data) > LARGEST_FILE:

@@ -32,7 +32,7 @@ def read_word_document(data: bytes, name: str) -> str:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             refuse_bomb(Path(name), archive.infolist())
         body = Document(BytesIO(data)).element.body
-    except (zipfile.BadZipFile, zlib.error, OpcError, XMLSyntaxError, KeyError, ValueError, NotImplementedError) as problem:
+    except (zipfile.BadZipFile, zlib.error, OpcError, XMLSyntaxError, KeyError, ValueError, RuntimeError) as problem:
         raise SourceError(f"{name} is a broken Word document: open it in a word processor and save it again.") from problem
     return "\n".join(_find_lines(body))
 
