@@ -10,7 +10,7 @@ from typing import Final
 import igraph
 
 from graph.store import QueryEngine
-from graph.ties import GAZETTEER, Tie, read_claims, read_company, read_homes, read_iris, read_sentences, read_ties, weigh_company
+from graph.ties import GAZETTEER, Pair, Tie, read_claims, read_company, read_homes, read_iris, read_sentences, read_ties, weigh_company
 from ontology.vocabulary import RDF, RG
 
 DEGREE: Final = "degree"
@@ -26,8 +26,6 @@ SEED: Final = 20250107
 DIGITS: Final = 6
 
 _MEMBERS: Final = "SELECT ?thing WHERE {{ ?thing {} {} }}"
-
-Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)

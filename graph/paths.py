@@ -17,6 +17,7 @@ from graph.store import QueryEngine
 from graph.ties import (
     BASES,
     GAZETTEER,
+    Pair,
     Tie,
     read_areas,
     read_claims,
@@ -53,8 +54,6 @@ BASIS_COST: Final = {basis: 0.005 * rank for rank, basis in enumerate((*(basis.l
 HUB_COST: Final = 0.02
 
 _NAMED_IN: Final = "SELECT ?thing ?report WHERE {{ VALUES ?thing {{ {} }} ?report a {} . ?thing {} ?report }}"
-
-Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,9 @@ BASES: Final = (RG.Explicit, RG.BySection, RG.ByName)
 GAZETTEER: Final = "ByGazetteer"
 
 
+Pair = tuple[str, str]
+
+
 class Tie(NamedTuple):
     """A relation between two things and on what it rests: the local name of a rg:Basis, or GAZETTEER where no report states it."""
 
@@ -75,9 +78,9 @@ def read_company(engine: QueryEngine) -> dict[str, tuple[str, ...]]:
     return {sentence: tuple(sorted(things[sentence])) for sentence in sorted(things)}
 
 
-def weigh_company(company: Iterable[tuple[str, ...]]) -> dict[tuple[str, str], float]:
+def weigh_company(company: Iterable[tuple[str, ...]]) -> dict[Pair, float]:
     """How closely things are named together: each sentence that names n things gives each pair of them 1/(n-1)."""
-    weights: dict[tuple[str, str], float] = {}
+    weights: dict[Pair, float] = {}
     for things in company:
         share = 1 / max(len(things) - 1, 1)
         for pair in combinations(things, 2):

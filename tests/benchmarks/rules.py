@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
 from unittest.mock import patch
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from loaders.gazetteer import FAR, RISKY, find_home, find_place_names
+from loaders.institutions import institution_automaton
 from loaders.measured import read_measured
 from loaders.quads import to_nquads
 from loaders.relations import find_relations
@@ -15,21 +13,15 @@ from loaders.report import Report
 from loaders.statements import Span
 from loaders.tagger import Tagged
 from loaders.things import find_things
-from ontology.lexicon import load_lexicon
 
 
 def find_listed_names(report: Report) -> list[Tagged]:
     """The places of the gazetteer that the report is likely to mean, and the institutions of the ontology."""
     clean, home = report.text.clean, find_home(report.place, report.place_iri)
     places = [place.span for place in find_place_names(clean, home) if place.nearness not in (FAR, RISKY)]
-    institutions = [Span(begin, end) for _, begin, end in _institutions().find_matches_as_indexes(clean)]
+    found = institution_automaton().find_matches_as_indexes(clean)
+    institutions = [Span(begin, end) for _, begin, end in found if end - begin > 2]
     return [*(Tagged("Institution", span) for span in institutions), *(Tagged("Place", span) for span in places)]
-
-
-@cache
-def _institutions() -> AhoCorasick:
-    names = sorted({name for institution in load_lexicon().institutions for name in institution.names if len(name) > 2})
-    return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
 
 
 def extract_by_rules(report: Report) -> bytes:
