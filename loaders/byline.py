@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from loaders.origin import CONGRESS, Origin
+from loaders.origin import Origin, search_congress
 from loaders.paragraphs import Paragraph, match_byline
 
 OPENS = re.compile(r"会议[^。]{0,10}(?:开幕|召开|举行)")
@@ -47,7 +47,7 @@ def find_title(paragraphs: Sequence[Paragraph], origin: Origin) -> str:
 
 def find_date(paragraphs: Sequence[Paragraph], furniture: Sequence[str], year: int) -> str | None:
     """The day of delivery as an ISO date, else the day that the page was put online."""
-    lines = [p.words[:30] for p in paragraphs[:_FRONT_LINES] if CONGRESS.search(p.words[:_LONGEST_LINE])]
+    lines = [p.words[:30] for p in paragraphs[:_FRONT_LINES] if search_congress(p.words[:_LONGEST_LINE])]
     labelled = [words for words in furniture if _WHEN.search(words)]
     for words in (*lines, *labelled):
         found = _DATE.search(words)
@@ -59,7 +59,7 @@ def find_date(paragraphs: Sequence[Paragraph], furniture: Sequence[str], year: i
 def find_congress(paragraphs: Sequence[Paragraph], place: str) -> str | None:
     """The congress that the report was delivered to, by its full name."""
     for paragraph in paragraphs[:_FRONT_LINES]:
-        found = CONGRESS.search(paragraph.words[: 2 * _LONGEST_LINE])
+        found = search_congress(paragraph.words[: 2 * _LONGEST_LINE])
         if found:
             whole = "全国" not in found["session"]
             return f"{place}{found['session']}" if whole else found["session"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from typing import Final
 
 from loaders.report import Report
 from loaders.statements import Span, Thing
+from loaders.text import find_longest
 
 PROJECT: Final = "\ue010"
 PROGRAM: Final = "\ue011"
@@ -47,10 +48,10 @@ def cast_sentences(report: Report, things: Iterable[Thing], own_names: Iterable[
         for mention in thing.mentions:
             by_sentence[mention.sentence].append((mention.quote, thing))
     own = Thing("Place", report.place, (), iri=report.place_iri)
-    spoken = re.compile("|".join(sorted(map(re.escape, own_names), key=lambda name: (-len(name), name))) or r"(?!)")
+    spoken = find_longest(report.text.clean, own_names)
     for sentence in sorted(by_sentence):
-        span = report.sentences[sentence].span
-        named = [(Span(*found.span()), own) for found in spoken.finditer(report.text.clean, *span)]
+        begin, end = report.sentences[sentence].span
+        named = [(span, own) for span in spoken[bisect_left(spoken, (begin, 0)) : bisect_left(spoken, (end, 0))]]
         yield _cast(report, sentence, by_sentence[sentence] + named)
 
 

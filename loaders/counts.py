@@ -41,9 +41,8 @@ def count_stated(blocks: Iterable[Block], stated_in: str) -> Iterator[str]:
     counted: dict[str, set[str]] = {fact: set() for fact in _CLASSES}
     for subject, facts in blocks:
         if stated_in in facts:
-            for fact in facts:
-                if fact in counted:
-                    counted[fact].add(subject)
+            for fact in counted.keys() & facts:
+                counted[fact].add(subject)
     yield from (f"{_CLASSES[fact].nt} {integer(len(subjects))}" for fact, subjects in counted.items())
 
 

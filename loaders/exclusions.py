@@ -73,7 +73,7 @@ def exclude(text: str, number: Number, begin: int) -> Reason | None:
         return "Ratio"
     if before.endswith("第"):
         return "Ordinal"
-    if _PER.search(before) or after.startswith("方面"):
+    if ("每" in before and _PER.search(before)) or after.startswith("方面"):
         return "Figure"
     if number.kind == "Time":
         return _exclude_time(number, before, after)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from hashlib import sha256
-from operator import attrgetter
 
 from loaders.pinyin import to_slug
 from loaders.report import Report
@@ -15,7 +14,6 @@ from ontology.vocabulary import RGD, Iri
 DIGEST_LENGTH = 8
 
 _SEPARATOR = "\x1f"
-_fields_of = attrgetter(*Measured.__slots__)
 
 
 def text_digest(text: str) -> str:
@@ -62,7 +60,7 @@ def mint_indicator(text: str) -> Iri:
 
 def mint_measured(report: Iri, measured: Measured) -> Iri:
     """The IRI of a target or outcome: where its quote begins and a digest of all that it says."""
-    return mint_part(report, f"{measured.cls[0].lower()}{measured.quote.begin}-{_short_digest(*_fields_of(measured))}")
+    return mint_part(report, f"{measured.cls[0].lower()}{measured.quote.begin}-{_short_digest(*measured)}")
 
 
 def mint_number(report: Iri, begin: int) -> Iri:

@@ -15,7 +15,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from loaders.numbers import Number
 from loaders.units import KINDS, Kind
-from loaders.variants import Variant, find_variants, to_canonical
+from loaders.variants import Variant, find_endings, find_variants, to_canonical
 from ontology.concepts import Indicator, Unit
 from ontology.lexicon import Lexicon, fold, lexicon_paths, load_lexicon
 
@@ -51,6 +51,7 @@ class Linker:
 
     lexicon: Lexicon
     variants: Mapping[str, Indicator]
+    endings: frozenset[str]
     units_by_iri: Mapping[str, Unit]
     indicators: dict[tuple[str, str], str | None] = field(default_factory=dict)
     units: dict[str, Unit | None] = field(default_factory=dict)
@@ -75,7 +76,7 @@ class Linker:
         return None
 
     def _find_variant(self, text: str, dimension: str) -> str | None:
-        for variant in find_variants(text):
+        for variant in find_variants(text, self.endings):
             found = self.variants.get(variant.words)
             if found and self._is_measured_in(found, dimension) and not _is_other(found, variant):
                 return found.iri
@@ -116,7 +117,8 @@ class Linker:
 @functools.cache
 def _linker(extra: tuple[Path, ...]) -> Linker:
     lexicon = load_lexicon(extra)
-    return Linker(lexicon, _index_variants(lexicon), {unit.iri: unit for unit in lexicon.units})
+    variants = _index_variants(lexicon)
+    return Linker(lexicon, variants, find_endings(variants), {unit.iri: unit for unit in lexicon.units})
 
 
 def _index_variants(lexicon: Lexicon) -> dict[str, Indicator]:

@@ -12,6 +12,7 @@ from ahocorasick_rs import AhoCorasick
 
 from loaders.report import Report
 from loaders.statements import Ref, Thing
+from loaders.text import ONCE
 from ontology.concepts import Place
 from ontology.lexicon import Lexicon, load_lexicon
 
@@ -134,7 +135,7 @@ def find_nested(things: Sequence[Thing], hood: Neighbourhood) -> Iterator[Nested
     surfaces = _surfaces(things, hood, load_lexicon())
     if not surfaces:
         return
-    automaton = AhoCorasick([surface.name for surface in surfaces])
+    automaton = AhoCorasick([surface.name for surface in surfaces], implementation=ONCE)
     for outer in things:
         found = automaton.find_matches_as_indexes(outer.name, overlapping=True)
         yield from _nested_in(outer, [(begin, end, surfaces[index]) for index, begin, end in found])

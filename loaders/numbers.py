@@ -16,7 +16,7 @@ from loaders.wordlists import to_words
 _WIDE: Final = "０１２３４５６７８９％．～－＋"
 _NARROW: Final = str.maketrans(_WIDE, "0123456789%.~-+")
 _ANY_WIDE = re.compile(f"[{_WIDE}]+")
-_RAISED_POINT = re.compile(r"(?<=\d)·(?=\d+(?:%|亿|万|元|倍|个百分点))")
+_RAISED_POINT = re.compile(r"·(?<=\d·)(?=\d+(?:%|亿|万|元|倍|个百分点))")
 _DIGITS: Final = {character: i for i, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _POWERS: Final = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _NOT_AFTER_HAN: Final = frozenset(to_words("分 时 金 银 铜 标 P 届 期 号 方 大 面"))

@@ -21,6 +21,7 @@ _NUMBER = "第[一二三四五六七八九十]{1,4}"
 CONGRESS = re.compile(
     rf"(?P<place>{_PLACE})?(?P<session>{_NUMBER}届(?:全国)?人民代表大会(?:常务委员会)?+(?:{_NUMBER}次(?:全体)?会议)?+)(?!以来|期间|的|以后|制定|通过)"
 )
+_OF_CONGRESS = "人民代表大会"
 _GOVERNMENT = re.compile(rf"代表(?P<place>{_PLACE})(?:人民政府|政府|行政公署|行署)")
 _TITLE = re.compile(rf"^(?:\d{{4}}年)?(?P<place>{_PLACE})(?:人民)?(?:\d{{4}}年)?政府工作报告")
 _COUNCIL = re.compile(r"代表国务院|国务院总理|全国人民代表大会")
@@ -103,6 +104,11 @@ def canonical_place(name: str, lexicon: Lexicon) -> str:
     return known.label if known else name
 
 
+def search_congress(words: str) -> re.Match[str] | None:
+    """The first congress that words name."""
+    return CONGRESS.search(words) if _OF_CONGRESS in words else None
+
+
 def witness_of_text(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> Witness:
     """What the report itself says."""
     head = _head_of(paragraphs)
@@ -156,7 +162,7 @@ def _known_part(words: str, lexicon: Lexicon) -> str | None:
 def _state_year(paragraphs: Sequence[Paragraph], head: str) -> int | None:
     """The year that a text states: in the date of delivery or in its title."""
     front = [paragraph.words for paragraph in paragraphs[:6] if paragraph.heading is None and len(paragraph.words) < 80]
-    dated = next((found["year"] for words in front if CONGRESS.search(words) and (found := _DATED.search(words))), None)
+    dated = next((found["year"] for words in front if search_congress(words) and (found := _DATED.search(words))), None)
     if dated:
         return int(dated)
     titled = _TITLED.search(head)

@@ -141,7 +141,7 @@ def read_left(words: str) -> Left:
     rest, hedges, changed_by = words.rstrip(), list[str](), ""
     comparator: Comparator | None = None
     reached = level = False
-    if _UPWARDS.search(rest):
+    if rest.endswith("上") and _UPWARDS.search(rest):
         rest, comparator, reached = rest[:-1], "AtLeast", True
         hedges.append("上")
     while token := _token_at_end(rest):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from pypinyin import lazy_pinyin
 from pypinyin.constants import PHRASES_DICT
+from pypinyin.contrib.tone_convert import to_normal
 
 SLUG_LENGTH = 40
 
@@ -16,9 +17,14 @@ _MARKS = re.compile(r"[“”‘’\"《》「」、，。；：·（）()【】
 _LATIN = re.compile(r"[a-z0-9]+")
 
 
+_without_tone = cache(partial(to_normal, v_to_u=True))
+
+
 @lru_cache(maxsize=65536)
 def _read_word(word: str) -> str:
-    return " ".join(lazy_pinyin(word, v_to_u=True))
+    """The syllables of a known phrase or a character; lazy_pinyin reads a phrase the same way, after splitting it once more."""
+    readings = PHRASES_DICT.get(word)
+    return " ".join([_without_tone(syllable[0]) for syllable in readings] if readings else lazy_pinyin(word, v_to_u=True))
 
 
 @cache

@@ -93,7 +93,7 @@ def to_nquads(
         *(_sentence_block(frame, sentence) for sentence in report.sentences),
         *chain.from_iterable(_thing_blocks(frame, thing) for thing in (*things, _own_place(report))),
         *find_namesakes(things, frame.things),
-        *chain.from_iterable(_measured_blocks(frame, one) for one in measured),
+        *_measured_blocks(frame, measured),
         *chain.from_iterable(_relation_blocks(frame, relation) for relation in relations),
         *chain.from_iterable(_unstated_blocks(frame, number) for number in unstated),
         *chain.from_iterable(_unread_blocks(frame, sentence) for sentence in find_unread(report, measured, things, relations)),
@@ -229,11 +229,16 @@ def _measured_facts(frame: Frame, one: Measured) -> Iterator[str]:
     yield from _evidence(frame, one.quote, one.sentence)
 
 
-def _measured_blocks(frame: Frame, one: Measured) -> Iterator[Block]:
-    iri = Iri(one.indicator) if one.indicator else mint_indicator(one.indicator_text)
-    yield mint_measured(frame.iri, one).nt, (f"{_INDICATOR} {iri.nt}", *_measured_facts(frame, one))
-    yield from describe_concept(iri) or (describe_found_indicator(iri, one.indicator_text),)
-    yield from describe_concept(one.unit or "")
+def _measured_blocks(frame: Frame, measured: Sequence[Measured]) -> Iterator[Block]:
+    found: dict[str, Iri] = {}
+    for one in measured:
+        iri = Iri(one.indicator) if one.indicator else found.get(one.indicator_text)
+        if iri is None:
+            iri = found[one.indicator_text] = mint_indicator(one.indicator_text)
+        yield mint_measured(frame.iri, one).nt, (f"{_INDICATOR} {iri.nt}", *_measured_facts(frame, one))
+    yield from (describe_found_indicator(iri, text) for text, iri in found.items())
+    for concept in {concept for one in measured for concept in (one.indicator, one.unit) if concept}:
+        yield from describe_concept(concept)
 
 
 @functools.cache

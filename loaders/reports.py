@@ -11,7 +11,7 @@ from pathlib import Path
 from loaders.byline import OPENS, find_byline, find_congress, find_date, find_speaker, find_title
 from loaders.layout import Layout, lay_out
 from loaders.manifest import Entry
-from loaders.origin import CONGRESS, MANIFEST, Origin, Witness, canonical_place, find_origin, witness_of_text
+from loaders.origin import MANIFEST, Origin, Witness, canonical_place, find_origin, search_congress, witness_of_text
 from loaders.paragraphs import Paragraph, find_paragraphs
 from loaders.report import Report, Section, Sentence
 from loaders.sections import find_sections
@@ -83,7 +83,7 @@ def _with_entry(report: Report, entry: Entry | None, path: Path) -> Report:
 
 
 def _is_report(clean: str) -> bool:
-    return len(clean) >= _FEWEST_CHARACTERS and bool(_SAYS_IT_IS.search(clean) or CONGRESS.search(clean))
+    return len(clean) >= _FEWEST_CHARACTERS and bool(_SAYS_IT_IS.search(clean) or search_congress(clean))
 
 
 def _split(paragraphs: Sequence[Paragraph]) -> Iterator[Span]:
@@ -99,7 +99,7 @@ def _split(paragraphs: Sequence[Paragraph]) -> Iterator[Span]:
 def _is_lead(paragraph: Paragraph) -> bool:
     """Whether a paragraph opens a report: a newspaper's sentence on the congress, or the line on date and congress under a title."""
     words = paragraph.words[:120]
-    if "人民代表大会" not in words or CONGRESS.search(words) is None:
+    if search_congress(words) is None:
         return False
     return OPENS.search(words) is not None or (len(words) < _LONGEST_DATE_LINE and _DELIVERED.search(words) is not None)
 

@@ -48,6 +48,8 @@ def to_stated(number: Number, name: str, words: Span, left: Left, *, comparator:
 
 def _split_restriction(name: str) -> tuple[str, str]:
     """What is counted and what restricts it: the level from which it counts leaves the name, any other restriction is also in it."""
+    if "级" not in name and "元" not in name:
+        return name, ""
     if (found := _FROM_LEVEL.search(name)) and len(name) - len(found.group()) >= _SHORTEST:
         return name[: found.start()] + name[found.end() :], found.group()
     restriction = _RESTRICTION.search(name)

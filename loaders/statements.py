@@ -31,8 +31,7 @@ class Ref(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """One number (or one stated qualitative goal) of an indicator: a target, or an outcome of the year it is for.
 
     ``value`` is the number before ``unit_text`` ("1.5" before "万人"), ``number_text`` the number as printed.

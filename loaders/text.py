@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from loaders.statements import Span
 
@@ -19,6 +19,8 @@ _ESCAPE = re.compile(
     r"|(?P<blank>&(?:nbsp|NBSP|ensp|emsp|#160|#xa0|#xA0|#12288);|[\t\xa0\u2000-\u200a\u202f\u205f])"
     r"|(?P<nothing>(?<=\n)[\u200b-\u200f\u2060\ufeff]+\n|[\x00-\x08\x0e-\x1f\xad\u200b-\u200f\u2060\ufeff\ufffd]|&(?:zwnj|zwj|shy);)"
 )
+ONCE = Implementation.NoncontiguousNFA
+"""The automaton that is soonest built, for names that are sought in one text only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +104,17 @@ def find_all(text: str, words: str) -> Iterator[Span]:
         at = text.find(words, at + 1)
 
 
+def find_longest(text: str, names: Iterable[str]) -> list[Span]:
+    """Where any of the names stands in a text, the longest at each position."""
+    finder = AhoCorasick(filter(None, names), matchkind=MatchKind.LeftmostLongest, implementation=ONCE)
+    return [Span(begin, end) for _, begin, end in finder.find_matches_as_indexes(text)]
+
+
 def find_each(text: str, names: Iterable[str]) -> dict[str, list[Span]]:
     """Where each name stands in a text, all names sought at once; of occurrences that overlap the first."""
     found: dict[str, list[Span]] = {name: [] for name in names}
     spans = list(found.values())
-    for index, begin, end in AhoCorasick(found).find_matches_as_indexes(text, overlapping=True):
+    for index, begin, end in AhoCorasick(found, implementation=ONCE).find_matches_as_indexes(text, overlapping=True):
         if not spans[index] or spans[index][-1].end <= begin:
             spans[index].append(Span(begin, end))
     return found

@@ -18,7 +18,7 @@ from loaders.parents import find_parents
 from loaders.report import Report
 from loaders.sharing import Marked, find_shared_names
 from loaders.statements import Mention, Span, Thing, ThingClass
-from loaders.text import find_all, find_each
+from loaders.text import find_each, find_longest
 from ontology.concepts import Place
 from ontology.lexicon import Lexicon, load_lexicon
 
@@ -92,12 +92,12 @@ def _draft(cls: ThingClass, name: str, span: Span, lexicon: Lexicon, home: Place
 def _own_things(report: Report, own_names: Sequence[str], home: Place | None) -> Iterator[Draft]:
     """The report's place, the congress that it was delivered to and the media of its by-line."""
     clean = report.text.clean
-    spans = set(_find(clean, *own_names)) or {Span(*m.span()) for m in _SELF.finditer(clean)}
+    spans = set(find_longest(clean, own_names)) or {Span(*m.span()) for m in _SELF.finditer(clean)}
     iri, kind = (home.iri, home.kind) if home else (report.place_iri, None)
     yield Draft("Place", report.place, spans, [n for n in own_names if n != report.place], iri, kind)
     for meeting in filter(None, (report.delivered_to, *report.media)):
         name = _SESSION.sub("", meeting)
-        yield Draft("Institution", name, set(_find(clean, name)), [meeting] if meeting != name else [])
+        yield Draft("Institution", name, set(find_longest(clean, [name])), [meeting] if meeting != name else [])
 
 
 def _finish(report: Report, draft: Draft, starts: Sequence[int], lexicon: Lexicon) -> Thing:
@@ -142,15 +142,6 @@ def _kind_of(report: Report, draft: Draft, spans: Sequence[Span], lexicon: Lexic
         told = (lexicon.kind_of(draft.cls, head["head"]) for head in heads if head)
         kind = next((found for found in told if found.name != "other"), kind)
     return kind.iri
-
-
-def _find(clean: str, *names: str) -> Iterator[Span]:
-    """Where a name stands in a text, the longest at each position."""
-    end = 0
-    for span in sorted((span for name in names for span in find_all(clean, name)), key=lambda s: (s.begin, -s.end)):
-        if span.begin >= end:
-            yield span
-            end = span.end
 
 
 def _mentions(report: Report, starts: Sequence[int], spans: Sequence[Span]) -> Iterator[Mention]:

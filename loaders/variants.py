@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Final, Literal, NamedTuple
 
@@ -53,6 +53,7 @@ _TAILS: Final = to_words("""
 _PREFIXES: Final[dict[_Role, str]] = {"add": "新增", "start": "新开工", "attract": "引进"}
 _ISSUING: Final = frozenset(to_words("发放 投放 发行 筹集 筹措 引进 取得 获得"))
 _REPAIRING: Final = frozenset(to_words("新改造 改建 整治 提升 维修 启动改造 实施改造 完成改造 改造整治 整治改造"))
+_CHANGING: Final = (*to_words(_OPENINGS["change"]), "改造")
 _JOINING: Final = frozenset("、和及")
 _OTHER_PLACE: Final = re.compile(r"\d{4}年|[\u4e00-\u9fff]{2,3}[省市县州盟]")
 _GROWTH: Final = re.compile(r"(?:增速|增幅|涨幅|降幅|增长率|增长速度|增长|年均|预期|预计|名义|总体|目标)+$")
@@ -60,6 +61,7 @@ _INNER_LEVEL: Final = re.compile(r"(?:国家|国省|省市|省部|自治区|[省
 _BRACKETED: Final = re.compile(r"\([^()]{1,8}\)$|\((?:[改扩迁续间]|改、扩|改扩|改建|改造|扩建)\)")
 _THRESHOLD: Final = re.compile(r"(?:投资)?(?:超过?|过)?(?:\d+(?:\.\d+)?)?[十百千万]*[亿万]美?元及?以上(?=[\u4e00-\u9fff]{0,4}项目)")
 _SHORTEST: Final = 2
+_TELLING: Final = 3
 
 
 class Variant(NamedTuple):
@@ -78,15 +80,28 @@ def to_canonical(words: str) -> str:
     return _BRACKETED.sub("", plain)
 
 
-def find_variants(text: str) -> Iterator[Variant]:
-    """The variants of an indicator's words, the nearest first; those that keep what its verb says before those that do not."""
+def find_endings(known: Iterable[str]) -> frozenset[str]:
+    """How canonical words that are known end, before a verb of change too: their last three characters, or two where there are no more."""
+    stems = {stem for words in known for verb in ("", *_CHANGING) for stem in (words.removesuffix(verb), words.removeprefix(verb))}
+    stems |= {stem.removeprefix(prefix) for stem in stems for prefix in _PREFIXES.values()}
+    return frozenset(stem[-_TELLING:] for stem in stems if len(stem) >= _SHORTEST)
+
+
+def find_variants(text: str, endings: frozenset[str]) -> Iterator[Variant]:
+    """The variants of an indicator's words, the nearest first; those that keep what its verb says before those that do not.
+
+    Variants that end in none of the ``endings``, before a verb of change, are left out.
+    """
     words = to_canonical(text)
     for stem in dict.fromkeys((_THRESHOLD.sub("", words), words, _GROWTH.sub("", words), _INNER_LEVEL.sub("", words))):
-        openings = [({_ROLES[verb]: verb for verb in verbs}, rest) for rest, verbs in _without_openings(stem)]
-        for roles, rest in openings:
-            yield from (Variant(prefix + plain) for plain in _of_stem(rest) for role, prefix in _PREFIXES.items() if role in roles)
-        for roles, rest in openings:
-            yield from chain.from_iterable(_without_verbs(plain, roles) for plain in _of_stem(rest))
+        tails = [tail for tail in ("", *_tails_of(stem)) if _may_end(stem.removesuffix(tail), endings)]
+        if not tails:
+            continue
+        openings = [({_ROLES[verb]: verb for verb in verbs}, _without_tails(rest, tails)) for rest, verbs in _without_openings(stem)]
+        for roles, plains in openings:
+            yield from (Variant(prefix + plain) for plain in plains for role, prefix in _PREFIXES.items() if role in roles)
+        for roles, plains in openings:
+            yield from chain.from_iterable(_without_verbs(plain, roles) for plain in plains)
 
 
 def _without_verbs(plain: str, roles: Mapping[_Role, str]) -> Iterator[Variant]:
@@ -99,11 +114,17 @@ def _without_verbs(plain: str, roles: Mapping[_Role, str]) -> Iterator[Variant]:
         yield Variant(plain, "add" in roles, not _ISSUING.isdisjoint(roles.values()))
 
 
-def _of_stem(stem: str) -> tuple[str, ...]:
-    """The words without their verbs, as they are and without a general noun at their end."""
-    if not stem.endswith(_TAILS):
-        return (stem,)
-    return (stem, *(stem[: -len(tail)] for tail in _TAILS if stem.endswith(tail) and len(stem) - len(tail) >= _SHORTEST))
+def _may_end(words: str, endings: frozenset[str]) -> bool:
+    return words[-_TELLING:] in endings or words[-_SHORTEST:] in endings
+
+
+def _tails_of(stem: str) -> Iterator[str]:
+    return (tail for tail in _TAILS if stem.endswith(tail)) if stem.endswith(_TAILS) else iter(())
+
+
+def _without_tails(rest: str, tails: Iterable[str]) -> tuple[str, ...]:
+    """The words without their verbs, without each general noun at their end ("" for none) that leaves something of them."""
+    return tuple(rest.removesuffix(tail) for tail in tails if len(rest) - len(tail) >= _SHORTEST)
 
 
 def _without_openings(words: str) -> Iterator[tuple[str, tuple[str, ...]]]:
