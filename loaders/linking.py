@@ -16,6 +16,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from loaders.numbers import Number
 from loaders.units import KINDS, Kind
 from loaders.variants import Variant, find_endings, find_variants, to_canonical
+from loaders.wordlists import to_words
 from ontology.concepts import Indicator, Unit
 from ontology.lexicon import Lexicon, fold, lexicon_paths, load_lexicon
 
@@ -23,7 +24,8 @@ _SCOPE = re.compile(
     r"(?:预计|全年|年末|年度|今年|当年|实现|完成|达成|带动|我[国省市县区州盟旗]|全[国省市县区州盟旗]|全域|全口径|地方|累计|年均|本级|"
     r"新时代|确保|力争|推动|促进|使|的|\d{4}年|[\u4e00-\u9fff]{2,3}[省市县区州盟])*"
 )
-_ASPECT = re.compile(r"(?:增速|增幅|涨幅|降幅|增长率|增长速度|增长|总量|总规模|规模|年均|预期|预计|实际|名义|总体|目标)+$")
+_ASPECTS: Final = to_words("增速 增幅 涨幅 降幅 增长率 增长速度 增长 总量 总规模 规模 年均 预期 预计 实际 名义 总体 目标")
+_ASPECT = re.compile(rf"(?:{'|'.join(_ASPECTS)})+$")
 _RELATIVE: Final = frozenset({"Percent", "Points", "Times", "Places"})
 _PEOPLE: Final = frozenset({"人", "名", "人次", "人口", "位"})
 _COUNTED: Final = frozenset({"Count", "People", "Area"})
@@ -69,7 +71,7 @@ class Linker:
 
     def _find_label(self, text: str, dimension: str) -> str | None:
         labels, folded = self.lexicon.indicators_by_label, fold(text)
-        for words in dict.fromkeys((folded, _ASPECT.sub("", folded))):
+        for words in (folded, _ASPECT.sub("", folded)) if folded.endswith(_ASPECTS) else (folded,):
             for begin in range(len(words)):
                 if (found := labels.get(words[begin:])) and _SCOPE.fullmatch(words[:begin]):
                     return None if self._contradicts(found, dimension) else found.iri

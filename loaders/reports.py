@@ -51,6 +51,8 @@ def parse_reports(source: Source, place: str | None = None, year: int | None = N
 
 def _entry_for(paragraphs: Sequence[Paragraph], entries: Sequence[Entry], *, alone: bool) -> Entry | None:
     """The entry on a report: the one that names its place or none; of a file with one report, else the first."""
+    if not entries:
+        return None
     lexicon = load_lexicon()
     stated = witness_of_text(paragraphs, lexicon).place
     own = canonical_place(stated, lexicon) if stated else None

@@ -56,7 +56,8 @@ _REPAIRING: Final = frozenset(to_words("新改造 改建 整治 提升 维修 �
 _CHANGING: Final = (*to_words(_OPENINGS["change"]), "改造")
 _JOINING: Final = frozenset("、和及")
 _OTHER_PLACE: Final = re.compile(r"\d{4}年|[\u4e00-\u9fff]{2,3}[省市县州盟]")
-_GROWTH: Final = re.compile(r"(?:增速|增幅|涨幅|降幅|增长率|增长速度|增长|年均|预期|预计|名义|总体|目标)+$")
+_GROWS: Final = to_words("增速 增幅 涨幅 降幅 增长率 增长速度 增长 年均 预期 预计 名义 总体 目标")
+_GROWTH: Final = re.compile(rf"(?:{'|'.join(_GROWS)})+$")
 _INNER_LEVEL: Final = re.compile(r"(?:国家|国省|省市|省部|自治区|[省市县州区])级(?:及?以上)?")
 _BRACKETED: Final = re.compile(r"\([^()]{1,8}\)$|\((?:[改扩迁续间]|改、扩|改扩|改建|改造|扩建)\)")
 _THRESHOLD: Final = re.compile(r"(?:投资)?(?:超过?|过)?(?:\d+(?:\.\d+)?)?[十百千万]*[亿万]美?元及?以上(?=[\u4e00-\u9fff]{0,4}项目)")
@@ -93,7 +94,7 @@ def find_variants(text: str, endings: frozenset[str]) -> Iterator[Variant]:
     Variants that end in none of the ``endings``, before a verb of change, are left out.
     """
     words = to_canonical(text)
-    for stem in dict.fromkeys((_THRESHOLD.sub("", words), words, _GROWTH.sub("", words), _INNER_LEVEL.sub("", words))):
+    for stem in _stems_of(words):
         tails = [tail for tail in ("", *_tails_of(stem)) if _may_end(stem.removesuffix(tail), endings)]
         if not tails:
             continue
@@ -112,6 +113,13 @@ def _without_verbs(plain: str, roles: Mapping[_Role, str]) -> Iterator[Variant]:
             yield Variant(plain + "改造")
     elif not (plain.endswith("项目") and ("start" in roles or "attract" in roles)):
         yield Variant(plain, "add" in roles, not _ISSUING.isdisjoint(roles.values()))
+
+
+def _stems_of(words: str) -> Iterable[str]:
+    """The words without a threshold, as they are, without what says that they grow, and without a level inside them."""
+    whole = _THRESHOLD.sub("", words) if "项目" in words else words
+    grows = _GROWTH.sub("", words) if words.endswith(_GROWS) else words
+    return dict.fromkeys((whole, words, grows, _INNER_LEVEL.sub("", words) if "级" in words else words))
 
 
 def _may_end(words: str, endings: frozenset[str]) -> bool:
