@@ -15,7 +15,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from loaders.numbers import Number
 from loaders.units import KINDS, Kind
-from loaders.variants import Variant, find_endings, find_variants, to_canonical
+from loaders.variants import Variant, find_stems, find_variants, to_canonical
 from loaders.wordlists import to_words
 from ontology.concepts import Indicator, Unit
 from ontology.lexicon import Lexicon, fold, lexicon_paths, load_lexicon
@@ -53,7 +53,7 @@ class Linker:
 
     lexicon: Lexicon
     variants: Mapping[str, Indicator]
-    endings: frozenset[str]
+    stems: frozenset[str]
     units_by_iri: Mapping[str, Unit]
     indicators: dict[tuple[str, str], str | None] = field(default_factory=dict)
     units: dict[str, Unit | None] = field(default_factory=dict)
@@ -78,7 +78,7 @@ class Linker:
         return None
 
     def _find_variant(self, text: str, dimension: str) -> str | None:
-        for variant in find_variants(text, self.endings):
+        for variant in find_variants(text, self.stems):
             found = self.variants.get(variant.words)
             if found and self._is_measured_in(found, dimension) and not _is_other(found, variant):
                 return found.iri
@@ -120,7 +120,7 @@ class Linker:
 def _linker(extra: tuple[Path, ...]) -> Linker:
     lexicon = load_lexicon(extra)
     variants = _index_variants(lexicon)
-    return Linker(lexicon, variants, find_endings(variants), {unit.iri: unit for unit in lexicon.units})
+    return Linker(lexicon, variants, find_stems(variants), {unit.iri: unit for unit in lexicon.units})
 
 
 def _index_variants(lexicon: Lexicon) -> dict[str, Indicator]:

@@ -25,7 +25,7 @@ _NEAR: Final = 12
 _REPEATED: Final[Reason] = "Repeated"
 _HIDDEN: Final[dict[str, Reason]] = {QUOTED: "Quoted", BRACKETED: "Bracketed"}
 _MARKS: Final = frozenset("。！？!?；;，,")
-_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_DIGITS = re.compile(r"[0-9]+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)

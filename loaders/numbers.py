@@ -30,12 +30,12 @@ _AMOUNT = r"(?:(?<=\d)\d{0,2}(?:,\d{3})+(?!\d)(?:\.\d+)?|(?<=\d)\d*(?: ?\. ?\d+)
 _MAGNITUDE = r"万[多余]?亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![瓦米升伏克卡])|百(?!分)"
 _TAIL = r"(?P<tail>\s?(?:左右|上下|及?以上|以内|之内|及?以下))?"
 _ARABIC = re.compile(
-    rf"(?P<low>\d(?<![A-Za-z\d.]\d){_AMOUNT})"
+    rf"(?P<low>[0-9](?<![A-Za-z\d.].){_AMOUNT})"
     rf"(?:\s?(?P<low_magnitude>{_MAGNITUDE})?(?P<low_unit>{_UNIT})?\s?(?:[-—–~至到]|——)\s?(?P<high>\d{_AMOUNT}))?"
     rf"\s?(?P<more>[多余几])?(?P<magnitude>{_MAGNITUDE})?(?P<more_after>[多余])?\s?(?:(?P<unit>(?:{_UNIT}){_PER}){_OTHER_UNIT})?{_TAIL}"
 )
 _COMPOUND = re.compile(
-    rf"(?P<high>\d(?<![A-Za-z\d.]\d)\d*)(?P<power>[万亿])(?P<low>\d+)(?P<low_power>千[多余]?万|百[多余]?万|万|千|"
+    rf"(?P<high>[0-9](?<![A-Za-z\d.].)\d*)(?P<power>[万亿])(?P<low>\d+)(?P<low_power>千[多余]?万|百[多余]?万|万|千|"
     rf"百)(?P<more>[多余])?(?P<unit>{_UNIT})?{_TAIL}"
 )
 _HAN_DIGIT = r"(?:[零一二两三四五六七八九十百万亿]|千(?![瓦米升伏克卡]))"
@@ -43,9 +43,9 @@ _HAN = re.compile(
     rf"(?P<low>[二两三四五六七八九十百千万亿](?<![第零〇一二两三四五六七八九十百千万亿数几\d].)(?<!千(?=[瓦米升伏克卡])){_HAN_DIGIT}*)"
     rf"(?P<more>[多余])?(?:(?P<unit>{_HAN_UNIT})|(?<=[一二两三四五六七八九十百千万][万亿])){_TAIL}"
 )
-# The next two begin with the set of their first characters: a search then only looks where one of these stands.
+# Patterns begin with the set of their first characters: a search then only looks where one of these stands.
 _SHARE = re.compile(
-    r"[\d百十一二三四五六七八九](?:"
+    r"[0-9百十一二三四五六七八九](?:"
     r"(?<=\d)(?<!\d\d)[/／](?P<denominator>\d{1,2})(?![\d/／])(?=以上|左右|以内|的|[，。；、]|$)(?P<about>左右|以上|以内)?"
     r"|(?<=百)分之(?P<hundredth>[零一二三四五六七八九十百]+(?:点[零一二三四五六七八九]+)?)"
     r"|(?<=[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])"

@@ -62,7 +62,6 @@ _INNER_LEVEL: Final = re.compile(r"(?:国家|国省|省市|省部|自治区|[省
 _BRACKETED: Final = re.compile(r"\([^()]{1,8}\)$|\((?:[改扩迁续间]|改、扩|改扩|改建|改造|扩建)\)")
 _THRESHOLD: Final = re.compile(r"(?:投资)?(?:超过?|过)?(?:\d+(?:\.\d+)?)?[十百千万]*[亿万]美?元及?以上(?=[\u4e00-\u9fff]{0,4}项目)")
 _SHORTEST: Final = 2
-_TELLING: Final = 3
 
 
 class Variant(NamedTuple):
@@ -81,21 +80,20 @@ def to_canonical(words: str) -> str:
     return _BRACKETED.sub("", plain)
 
 
-def find_endings(known: Iterable[str]) -> frozenset[str]:
-    """How canonical words that are known end, before a verb of change too: their last three characters, or two where there are no more."""
+def find_stems(known: Iterable[str]) -> frozenset[str]:
+    """What is left of canonical words that are known without a verb that a variant may put before or behind them."""
     stems = {stem for words in known for verb in ("", *_CHANGING) for stem in (words.removesuffix(verb), words.removeprefix(verb))}
-    stems |= {stem.removeprefix(prefix) for stem in stems for prefix in _PREFIXES.values()}
-    return frozenset(stem[-_TELLING:] for stem in stems if len(stem) >= _SHORTEST)
+    return frozenset(stems | {stem.removeprefix(prefix) for stem in stems for prefix in _PREFIXES.values()})
 
 
-def find_variants(text: str, endings: frozenset[str]) -> Iterator[Variant]:
+def find_variants(text: str, stems: frozenset[str]) -> Iterator[Variant]:
     """The variants of an indicator's words, the nearest first; those that keep what its verb says before those that do not.
 
-    Variants that end in none of the ``endings``, before a verb of change, are left out.
+    Words that end in none of the ``stems`` have none.
     """
     words = to_canonical(text)
     for stem in _stems_of(words):
-        tails = [tail for tail in ("", *_tails_of(stem)) if _may_end(stem.removesuffix(tail), endings)]
+        tails = [tail for tail in ("", *_tails_of(stem)) if _ends_in(stem.removesuffix(tail), stems)]
         if not tails:
             continue
         openings = [({_ROLES[verb]: verb for verb in verbs}, _without_tails(rest, tails)) for rest, verbs in _without_openings(stem)]
@@ -122,8 +120,8 @@ def _stems_of(words: str) -> Iterable[str]:
     return dict.fromkeys((whole, words, grows, _INNER_LEVEL.sub("", words) if "级" in words else words))
 
 
-def _may_end(words: str, endings: frozenset[str]) -> bool:
-    return words[-_TELLING:] in endings or words[-_SHORTEST:] in endings
+def _ends_in(words: str, stems: frozenset[str]) -> bool:
+    return any(words[begin:] in stems for begin in range(len(words) - _SHORTEST + 1))
 
 
 def _tails_of(stem: str) -> Iterator[str]:
