@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from loaders.linking import find_linker
 from loaders.variants import Variant, find_stems, find_variants, to_canonical
 
 
@@ -69,3 +70,17 @@ def test_variants_tell_what_is_new_and_what_is_given_out() -> None:
 
 def test_the_threshold_of_projects_is_left_out() -> None:
     assert "新签约产业项目" in words_of("新签约10亿元以上产业项目")
+
+
+class _Everything(frozenset[str]):
+    def __contains__(self, words: object) -> bool:
+        return True
+
+
+def test_no_variant_that_is_known_is_left_out() -> None:
+    linker = find_linker()
+    known = linker.variants
+    for label in sorted(known)[::7]:
+        for text in (label, f"全市新增{label}", f"改造提升{label}", f"招引{label}项目", f"完成{label}建设任务", f"{label}增速"):
+            every = [variant for variant in find_variants(text, _Everything()) if variant.words in known]
+            assert [variant for variant in find_variants(text, linker.stems) if variant.words in known] == every
