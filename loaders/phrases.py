@@ -69,7 +69,7 @@ _DIFFERENCE = re.compile(
 )
 _FROM = re.compile(r"(?:从|由)[^，从由]*\d[^，]*$")
 _NOW = re.compile(r"(?<=[到至为])(?:年末|年底|目前|现在|如今)的$")
-_UPWARDS = re.compile(r"(?<![以线网础身总体路史海站跨迈跃冲])上$")
+_UPWARDS = re.compile(r"(?<![以线网础身总体路史海站跨迈跃冲面])上$")
 _CHANGE_NOUN = re.compile(
     r"(?:增速|增幅|涨幅|降幅|增长率|增长速度|增长预期目标|增长目标|增速预期目标|增速目标|增长预期|跌幅|减幅|增长幅度|下降幅度)$"
 )
