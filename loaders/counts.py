@@ -1,14 +1,14 @@
-"""How much a report holds: its statements and things by class, and what became of its numbers."""
+"""How much a report holds: its statements and things by class, how often it names each, and what became of its numbers."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
 
 from loaders.report import Report
-from loaders.statements import Measured, Reason, UnstatedNumber
+from loaders.statements import Measured, Reason, Ref, Span, Thing, UnstatedNumber
 from loaders.terms import Block, integer
 from ontology.lexicon import load_lexicon
 from ontology.vocabulary import RDF, RG, Iri
@@ -44,6 +44,14 @@ def count_stated(blocks: Iterable[Block], stated_in: str) -> Iterator[str]:
             for fact in counted.keys() & facts:
                 counted[fact].add(subject)
     yield from (f"{_CLASSES[fact].nt} {integer(len(subjects))}" for fact, subjects in counted.items())
+
+
+def count_mentions(things: Iterable[Thing], iris: Mapping[Ref, str]) -> Iterator[tuple[str, Span, str]]:
+    """Each thing that a report names, as N-Triples text, with where it does so first and how often it does."""
+    spans: defaultdict[str, set[Span]] = defaultdict(set)
+    for thing in things:
+        spans[iris[thing.ref]].update(mention.quote for mention in thing.mentions)
+    yield from ((iri, min(found), f"{RG.mentionCount.nt} {integer(len(found))}") for iri, found in spans.items() if found)
 
 
 def count_numbers(report: Report, measured: Sequence[Measured], unstated: Sequence[UnstatedNumber]) -> Iterator[str]:

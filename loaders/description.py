@@ -6,13 +6,14 @@ import functools
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from loaders.namesakes import to_match_key
 from loaders.pinyin import to_pinyin
 from loaders.terms import Block, literal
 from ontology.concepts import LEVELS, Institution, Place
 from ontology.lexicon import load_lexicon
 from ontology.vocabulary import RDF, RDFS, RG, RGS, SKOS, Iri, rg_term
 
-_A, _LABEL, _ALT_LABEL, _KIND = RDF.type.nt, RDFS.label.nt, SKOS.altLabel.nt, RG.kind.nt
+_A, _LABEL, _ALT_LABEL, _KIND, _MATCH_KEY = RDF.type.nt, RDFS.label.nt, SKOS.altLabel.nt, RG.kind.nt, RG.matchKey.nt
 _KIND_SCHEMES = {"Project": RGS.projectKinds, "Program": RGS.programKinds, "Institution": RGS.institutionKinds, "Place": RGS.placeKinds}
 _LEVEL_TERMS = {name: term for term, name in LEVELS.items()}
 
@@ -24,22 +25,24 @@ class Description(NamedTuple):
     others: tuple[Block, ...] = ()
 
 
-def _name_facts(label: str, pinyin: str | None = None) -> Iterator[str]:
+def _name_facts(cls: str, label: str, pinyin: str | None = None) -> Iterator[str]:
     yield f"{_LABEL} {literal(label, 'zh')}"
     spelled = pinyin or to_pinyin(label)
     if spelled != label:
         yield f"{_LABEL} {literal(spelled, 'zh-Latn')}"
+    if key := to_match_key(cls, label):
+        yield f"{_MATCH_KEY} {literal(key)}"
 
 
 @functools.lru_cache(maxsize=65536)
 def describe_kinded(cls: str, name: str, kind: str | None) -> Description:
     """A thing that no gazetteer knows: its class, its names in Chinese and in pinyin, and its kind (by its head noun unless given)."""
     told = kind or load_lexicon().kind_of(cls, name).iri
-    return Description((f"{_A} {rg_term(cls).nt}", *_name_facts(name), f"{_KIND} {Iri(told).nt}"), describe_concept(told))
+    return Description((f"{_A} {rg_term(cls).nt}", *_name_facts(cls, name), f"{_KIND} {Iri(told).nt}"), describe_concept(told))
 
 
 def _known_facts(known: Place | Institution, pinyin: str | None = None) -> Iterator[str]:
-    yield from _name_facts(known.label, pinyin)
+    yield from _name_facts(type(known).__name__, known.label, pinyin)
     for i, label in enumerate(known.labels_en):
         yield f"{_ALT_LABEL if i else _LABEL} {literal(label, 'en')}"
     for name in known.names[1:]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from loaders.counts import count_numbers, count_stated
+from loaders.counts import count_mentions, count_numbers, count_stated
 from loaders.description import (
     Description,
     describe_concept,
@@ -59,6 +59,7 @@ class Frame:
     report: Report
     iri: Iri
     stated_in: str
+    named_in: str
     place: str
     sentences: tuple[str, ...]
     sections: tuple[str, ...]
@@ -75,7 +76,7 @@ def to_frame(report: Report, things: Iterable[Thing]) -> Frame:
     named[Ref("Place", report.place)] = place
     sentences = tuple(mint_part(own, f"s{sentence.order}").nt for sentence in report.sentences)
     sections = tuple(mint_part(own, f"sec{section.order}").nt for section in report.sections)
-    return Frame(report, own, f"{_STATED_IN} {own.nt}", place, sentences, sections, named)
+    return Frame(report, own, f"{_STATED_IN} {own.nt}", f"{RG.namedIn.nt} {own.nt}", place, sentences, sections, named)
 
 
 def to_nquads(
@@ -92,6 +93,7 @@ def to_nquads(
         *(_section_block(frame, section) for section in report.sections),
         *(_sentence_block(frame, sentence) for sentence in report.sentences),
         *chain.from_iterable(_thing_blocks(frame, thing) for thing in (*things, _own_place(report))),
+        *_count_blocks(frame, things),
         *find_namesakes(things, frame.things),
         *_measured_blocks(frame, measured),
         *chain.from_iterable(_relation_blocks(frame, relation) for relation in relations),
@@ -134,7 +136,7 @@ def _congress_blocks(frame: Frame, name: str) -> Iterator[Block]:
     if iri is None:
         iri = mint_thing(congress, frame.report).nt
         facts, others = describe_kinded("Institution", name, None)
-        yield iri, (*facts, frame.stated_in)
+        yield iri, (*facts, frame.stated_in, frame.named_in)
         yield from others
     yield frame.iri.nt, (f"{RG.deliveredTo.nt} {iri}",)
 
@@ -185,7 +187,7 @@ def _thing_blocks(frame: Frame, thing: Thing) -> Iterator[Block]:
         facts, others = describe_kinded(thing.cls, thing.name, thing.kind)
     names = [literal(name, "zh") for name in (thing.name, *thing.aliases)]
     other_names = [f"{_ALT_LABEL} {name}" for name in names if f"{_LABEL} {name}" not in facts]
-    yield s, tuple(dict.fromkeys((*facts, *other_names, frame.stated_in)))
+    yield s, tuple(dict.fromkeys((*facts, *other_names, frame.stated_in, frame.named_in)))
     yield from others
     yield from (_mention_block(frame, s, mention) for mention in thing.mentions)
 
@@ -202,6 +204,12 @@ def _evidence(frame: Frame, quote: Span, sentence: int) -> tuple[str, ...]:
 def _mention_block(frame: Frame, thing: str, mention: Mention) -> Block:
     s = mint_mention(frame.iri, mention.quote, thing).nt
     return s, (_IS_STRING, _IS_MENTION, *_evidence(frame, mention.quote, mention.sentence), f"{_MENTIONS} {thing}")
+
+
+def _count_blocks(frame: Frame, things: Iterable[Thing]) -> Iterator[Block]:
+    """Which mention of each thing is the first, and how many there are."""
+    for thing, first, count in count_mentions(things, frame.things):
+        yield mint_mention(frame.iri, first, thing).nt, (count, f"{RG.firstMentionIn.nt} {frame.iri.nt}")
 
 
 def _number_facts(one: Measured) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
@@ -14,7 +14,7 @@ from typing import Any, Final
 import yaml
 
 from ontology.errors import QueryError, ReportGraphError
-from queries.parameters import TYPES, Parameter, slots
+from queries.parameters import TYPES, Parameter, limits, slots
 from queries.syntax import Form, check_query
 
 BUNDLED: Final = Path(__file__).parent
@@ -181,22 +181,30 @@ def _parse_parameters(listed: Any, text: str) -> tuple[Parameter, ...]:
         raise HeaderError(_line_of_key(text, "parameters"), "`parameters` maps each name to its type and description")
     parameters = tuple(_parse_parameter(str(name), spec, text) for name, spec in (listed or {}).items())
     for parameter in parameters:
-        if parameter.unless and parameter.unless not in (listed or {}):
-            raise HeaderError(_line_of_key(text, parameter.name), f"`unless` names {parameter.unless}, which is no parameter of the query")
+        _check_parameter(parameter, {one.name for one in parameters}, text)
     declared, present = {parameter.variable for parameter in parameters}, slots(text)
     for variable in sorted(declared ^ present):
         slot = f"VALUES ?{variable} {{ UNDEF }}"
         if variable in declared:
             raise HeaderError(_line_of_key(text, variable.removesuffix("_iri")), f"the query has no `{slot}` for this parameter")
-        raise HeaderError(_line_of(text, rf"VALUES\s*\?{variable}\b"), f"`{slot}` belongs to no parameter of the header")
+        line = _line_of(text, rf"(VALUES\s*|LIMIT \d+ # )\?{variable}\b")
+        raise HeaderError(line, f"the slot of ?{variable} belongs to no parameter of the header")
     return parameters
+
+
+def _check_parameter(parameter: Parameter, names: Container[str], text: str) -> None:
+    line = _line_of_key(text, parameter.name)
+    if parameter.unless and parameter.unless not in names:
+        raise HeaderError(line, f"`unless` names {parameter.unless}, which is no parameter of the query")
+    if parameter.type == "limit" and limits(text).get(parameter.name) != parameter.default:
+        raise HeaderError(line, f"the query has no `LIMIT {parameter.default} # ?{parameter.name}` for this parameter")
 
 
 def _parse_parameter(name: str, spec: Any, text: str) -> Parameter:
     line = _line_of_key(text, name)
     if not isinstance(spec, dict):
         raise HeaderError(line, f"the parameter {name} needs a type and a description")
-    unknown = sorted(map(str, set(spec) - {"type", "description", "description_zh", "default", "optional", "list", "unless"}))
+    unknown = sorted(map(str, set(spec) - {"type", "description", "description_zh", "default", "optional", "list", "unless", "all"}))
     if unknown:
         raise HeaderError(line, f"the parameter {name} has an unknown key {unknown[0]}")
     if spec.get("type") not in TYPES:
@@ -213,6 +221,7 @@ def _parse_parameter(name: str, spec: Any, text: str) -> Parameter:
         optional=bool(spec.get("optional", False)),
         many=bool(spec.get("list", False)),
         unless=spec.get("unless"),
+        all=bool(spec.get("all", True)),
     )
 
 

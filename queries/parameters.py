@@ -28,10 +28,14 @@ THING_TYPES: Final[dict[str, tuple[Iri, ...]]] = {
     "kind": (RG.Kind,),
     "status": (RG.Status,),
 }
-LITERAL_TYPES: Final = ("year", "integer", "decimal", "text")
+LITERAL_TYPES: Final = ("year", "integer", "decimal", "text", "limit")
 TYPES: Final = (*THING_TYPES, *LITERAL_TYPES)
 
+# More rows than there can be; a sub-select keeps a limit where all rows are wanted, because it tells Oxigraph to begin there.
+EVERY_ROW: Final = 1_000_000
+
 _SLOT: Final = re.compile(r"VALUES\s*\?(\w+)\s*\{\s*UNDEF\s*\}")
+_LIMIT: Final = re.compile(r"LIMIT (\d+) # \?(\w+)$", re.MULTILINE)
 _YEAR: Final = re.compile(r"(\d{4})年?")
 
 
@@ -39,7 +43,7 @@ _YEAR: Final = re.compile(r"(\d{4})年?")
 class Parameter:
     """One blank of a question: a thing of some type, or a year, number or text; ``many`` allows several values.
 
-    ``unless`` names another parameter whose values make the default unnecessary.
+    ``unless`` names another parameter whose values make the default unnecessary; ``all`` is whether it may be anything without those.
     """
 
     name: str
@@ -50,6 +54,7 @@ class Parameter:
     optional: bool = False
     many: bool = False
     unless: str | None = None
+    all: bool = True
 
     @property
     def variable(self) -> str:
@@ -58,18 +63,30 @@ class Parameter:
 
 
 def slots(text: str) -> set[str]:
-    """The variables of a query that stand in ``VALUES ?variable { UNDEF }``, where values may be put."""
-    return {match.group(1) for match in _SLOT.finditer(text)}
+    """The variables of a query that stand in ``VALUES ?variable { UNDEF }`` or ``LIMIT 500 # ?variable``, where values may be put."""
+    return {match.group(1) for match in _SLOT.finditer(text)} | limits(text).keys()
+
+
+def limits(text: str) -> dict[str, str]:
+    """The limits of a query that may be set, by the variables that they are called by."""
+    return {match.group(2): match.group(1) for match in _LIMIT.finditer(text)}
 
 
 def bind(text: str, bindings: Bindings) -> str:
-    """The query with each bound variable's data block filled; a block without values is dropped, which means any value."""
+    """The query with each bound variable's data block filled; a block without values is dropped, which means any value.
+
+    A limit is filled in the same way: bound to no value it lets every row through, and not bound it stays as it is.
+    """
 
     def block(match: re.Match[str]) -> str:
         terms = bindings.get(match.group(1), ())
         return f"VALUES ?{match.group(1)} {{ {' '.join(map(str, terms))} }}" if terms else ""
 
-    return _SLOT.sub(block, text)
+    def limit(match: re.Match[str]) -> str:
+        terms = bindings.get(match.group(2))
+        return f"LIMIT {match.group(1) if terms is None else terms[0].value if terms else EVERY_ROW}"
+
+    return _LIMIT.sub(limit, _SLOT.sub(block, text))
 
 
 def split_values(written: Sequence[str]) -> list[str]:
@@ -97,6 +114,12 @@ def _integer(value: str) -> Literal:
     return Literal(str(int(value)), datatype=NamedNode(XSD.integer))
 
 
+def _limit(value: str) -> Literal:
+    if int(value) < 1:
+        raise ValueError(value)
+    return _integer(value)
+
+
 def _decimal(value: str) -> Literal:
     number = Decimal(value)
     if not number.is_finite():
@@ -104,5 +127,11 @@ def _decimal(value: str) -> Literal:
     return Literal(f"{number:f}", datatype=NamedNode(XSD.decimal))
 
 
-_LITERALS: Final = {"year": _year, "integer": _integer, "decimal": _decimal, "text": Literal}
-_WANTED: Final = {"year": "a year such as 2025", "integer": "a whole number", "decimal": "a number", "text": "a text"}
+_LITERALS: Final = {"year": _year, "integer": _integer, "decimal": _decimal, "text": Literal, "limit": _limit}
+_WANTED: Final = {
+    "year": "a year such as 2025",
+    "integer": "a whole number",
+    "decimal": "a number",
+    "text": "a text",
+    "limit": "a number of rows above 0, or all",
+}

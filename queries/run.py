@@ -43,7 +43,7 @@ def prepare(engine: QueryEngine, query: SavedQuery, values: Values) -> Prepared:
     bindings: dict[str, Sequence[Term]] = {}
     notes: list[str] = []
     for parameter in query.parameters:
-        terms, told = _terms(engine, query, parameter, _written(parameter, values))
+        terms, told = _terms(engine, query, parameter, _written(query, parameter, values))
         bindings[parameter.variable] = terms
         notes.extend(told)
     return Prepared(query, bind(query.text, bindings), tuple(notes))
@@ -76,16 +76,25 @@ def _reject_unknown(query: SavedQuery, values: Values) -> None:
             raise ParameterError(f"The question {query.name} has no parameter {name!r}; {hint}")
 
 
-def _written(parameter: Parameter, values: Values) -> Sequence[str]:
+def _written(query: SavedQuery, parameter: Parameter, values: Values) -> Sequence[str]:
     """What the user wrote for a parameter; anything goes where another parameter makes its default unnecessary."""
     own, other = ([text for text in values.get(name, ()) if text.strip()] for name in (parameter.name, parameter.unless or ""))
-    return own or (ALL[:1] if other else ())
+    narrowed = bool(other) and not _is_all(other)
+    if _is_all(own) and not (parameter.all or narrowed):
+        names = [name for name in (parameter.name, parameter.unless) if name]
+        wanted = " or ".join(f"{name} by -p {name}=…" for name in names)
+        raise ParameterError(f"The question {query.name} is not asked of everything at once: name {wanted}.")
+    return own or (ALL[:1] if narrowed else ())
+
+
+def _is_all(texts: Sequence[str]) -> bool:
+    return any(text.strip().lower() in ALL for text in texts)
 
 
 def _terms(engine: QueryEngine, query: SavedQuery, parameter: Parameter, written: Sequence[str]) -> tuple[list[Term], list[str]]:
     """The terms of one parameter, none if it may be anything, and what to tell the user about them."""
     given = split_values(written) if parameter.many else list(written)
-    if parameter.type != "text" and any(text.strip().lower() in ALL for text in given):
+    if parameter.type != "text" and _is_all(given):
         return [], []
     if not given and parameter.default is not None:
         given = split_values([parameter.default]) if parameter.many else [parameter.default]
@@ -99,6 +108,12 @@ def _terms(engine: QueryEngine, query: SavedQuery, parameter: Parameter, written
     if len(given) > 1 and not parameter.many:
         raise ParameterError(f"The parameter {parameter.name} of {query.name} takes one value, not {len(given)}.")
     if parameter.type not in THING_TYPES:
-        return [to_literal(parameter, value) for value in given], []
+        return [to_literal(parameter, value) for value in given], [
+            _tell_limit(parameter, value) for value in given if parameter.type == "limit"
+        ]
     found = [resolve(engine, parameter.type, name.strip()) for name in given]
     return [thing for one in found for thing in one.things], [one.note for one in found if one.note]
+
+
+def _tell_limit(parameter: Parameter, value: str) -> str:
+    return f"{parameter.name}={value}: {parameter.description}; -p {parameter.name}=all asks for every one."

@@ -66,6 +66,8 @@ def test_a_missing_folder_is_told(tmp_path: Path) -> None:
         (GOOD.replace("optional: true", "optinal: true"), 6, "unknown key optinal"),
         (GOOD.replace("  VALUES ?thing_iri { UNDEF }\n", ""), 5, "no `VALUES ?thing_iri { UNDEF }` for this parameter"),
         (GOOD.replace("optional: true", "optional: true, unless: place"), 6, "`unless` names place, which is no parameter"),
+        (GOOD.replace("type: year, optional: true", "type: limit, default: 50"), 6, "the query has no `LIMIT 50 # ?year` for"),
+        (GOOD + "LIMIT 50 # ?limit\n", 15, "the slot of ?limit belongs to no parameter of the header"),
         (GOOD.replace("#+   year:", "#+   jahr:"), 6, "no `VALUES ?jahr { UNDEF }`"),
         (GOOD.replace("?p ?year .", "?p ?year"), None, None),
         (GOOD.replace("SELECT ?name WHERE {", "SELECT ?name WHERE ("), 10, "not valid SPARQL"),

@@ -75,3 +75,22 @@ def test_numbers_are_counted_by_part_and_by_what_became_of_them(store: Store) ->
     stated = {(report, count): value for count in counts for report, value in _counts(store, count).items() if value}
     assert stated == found
     assert all(len(_counts(store, count)) == len(store.reports()) for count in counts)
+
+
+def test_mentions_are_counted_at_the_first_of_them(store: Store) -> None:
+    counting = """SELECT ?thing ?report (COUNT(?mention) AS ?count) (MIN(?begin) AS ?first) WHERE {
+      ?mention rg:mentions ?thing ; rg:statedIn ?report ; rg:begin ?begin
+    } GROUP BY ?thing ?report"""
+    stated = """SELECT ?thing ?report ?count ?first WHERE {
+      ?mention rg:mentionCount ?count ; rg:firstMentionIn ?report ; rg:mentions ?thing ; rg:begin ?first
+    }"""
+    counted = sorted(to_rows(store.query(counting)))
+    assert counted == sorted(to_rows(store.query(stated)))
+    assert any(int(count) > 1 for _, _, count, _ in counted)
+
+
+def test_things_are_named_in_reports_and_statements_are_not(store: Store) -> None:
+    things = "VALUES ?class { rg:Place rg:Institution rg:Program rg:Project } ?thing a ?class ; rg:statedIn ?report"
+    named = sorted(to_rows(store.query("SELECT ?thing ?report { ?thing rg:namedIn ?report }")))
+    assert named == sorted(to_rows(store.query(f"SELECT ?thing ?report {{ {things} }}")))
+    assert named

@@ -169,9 +169,39 @@ def test_a_default_holds_unless_another_parameter_makes_it_unnecessary(store: St
     headline = {row[0] for row in fetch(store, prepare(store, query, {}).text).rows}
     assert headline == {"地区生产总值", "一般公共预算收入"}
     assert "文旅街区" in {row[0] for row in fetch(store, prepare(store, query, {"place": ["胶州市"]}).text).rows}
-    assert "文旅街区" in {row[0] for row in fetch(store, prepare(store, query, {"indicator": ["all"]}).text).rows}
     named = prepare(store, query, {"place": ["胶州市"], "indicator": ["GDP"]}).text
     assert {row[0] for row in fetch(store, named).rows} == {"地区生产总值"}
+
+
+def test_everything_is_not_asked_at_once_where_that_is_too_much(store: Store) -> None:
+    query = CATALOG.find("compare-targets")
+    with pytest.raises(ParameterError, match="not asked of everything at once: name indicator by -p indicator=… or place by -p place=…"):
+        prepare(store, query, {"place": ["all"], "indicator": ["all"]})
+    for values in ({"place": ["胶州市"], "indicator": ["all"]}, {"place": ["胶州市"]}):
+        assert "文旅街区" in {row[0] for row in fetch(store, prepare(store, query, values).text).rows}
+    assert prepare(store, query, {"place": ["all"]}).text == prepare(store, query, {}).text
+    with pytest.raises(ParameterError, match="name place by -p place=…"):
+        prepare(store, CATALOG.find("facts-without-evidence"), {"place": ["全部"]})
+
+
+def test_a_long_answer_is_cut_and_says_so(store: Store) -> None:
+    query = CATALOG.find("projects-of-place")
+    every = fetch(store, prepare(store, query, {"place": ["青岛市"], "limit": ["all"]}).text).rows
+    cut = prepare(store, query, {"place": ["青岛市"], "limit": ["2"]})
+    assert fetch(store, cut.text).rows == every[:2]
+    assert len(every) > 2
+    assert cut.notes == ("limit=2: at most so many, of the latest years and named most often; -p limit=all asks for every one.",)
+    assert fetch(store, prepare(store, query, {"place": ["青岛市"]}).text).rows == every
+    for wrong in ("0", "-1", "few"):
+        with pytest.raises(ParameterError, match="limit must be a number of rows above 0, or all, not"):
+            prepare(store, query, {"place": ["青岛市"], "limit": [wrong]})
+
+
+def test_a_limit_is_filled_lifted_or_kept() -> None:
+    text = "SELECT * { ?a ?b ?c }\nLIMIT 5 # ?limit\nLIMIT 1000000 # More than there can be."
+    assert bind(text, {"limit": [Literal("7")]}).startswith("SELECT * { ?a ?b ?c }\nLIMIT 7\n")
+    assert bind(text, {"limit": ()}).startswith("SELECT * { ?a ?b ?c }\nLIMIT 1000000\n")
+    assert bind(text, {}).startswith("SELECT * { ?a ?b ?c }\nLIMIT 5\n")
 
 
 def test_places_side_by_side_keep_every_value_and_the_words_behind_it(store: Store) -> None:
