@@ -19,10 +19,11 @@ _WEAK = frozenset({"Advancing", "UnderConstruction"})
 _BEFORE_VERB = "(?:项目|工程)?(?:正式|全面|顺利|成功|基本|全部|如期|加快|主体|将|已|实现|有望|力争|即将)*"
 _REACH = 60
 _HOPED = re.compile(r"(?:争取|力争|力促|推动|确保)(?!了)[^，；。！？]*$")
-_WORKS_GO_ON = re.compile(r"筹?建|设立|创建|组建|实施|启用|投用|备案")
+_WORKS_GO_ON = re.compile(r"(?:[国省]家?)?(?:筹?建|设立|创建|组建|实施|启用|投用|备案)")
 _TITLE = re.compile(
     r"为|了|\d{4}年|“|[省市]|国家|全国|自治区|\dA|[^，；。、]{2,16}(?:试点|实验室|基地|中心|场地|商标|保护产品|保护区|街区|集聚区)"
 )
+_WINNING = ("获批", "获评", "入选")
 _COUNTED = re.compile(r"\d+[个家处条]")
 
 
@@ -123,11 +124,11 @@ def _verb_after(masked: str, quote: Span, end: int) -> tuple[Status, int] | None
             return None
         at = closed.end()
     verb = _verbs().behind.match(masked, at, end)
-    if verb and verb["verb"].endswith("获批") and _wins_a_title(masked, verb.end(), end):
+    if verb and verb["verb"].endswith(_WINNING) and _wins_a_title(masked, verb.end(), end):
         return None
     return (_verbs().statuses[verb["verb"]], verb.end()) if verb else None
 
 
 def _wins_a_title(masked: str, begin: int, end: int) -> bool:
-    """Whether what follows 获批 is a title that was won, so that the name before it was there already."""
+    """Whether what follows 获批 or 入选 is a title that was won, so that the name before it was there already."""
     return not _WORKS_GO_ON.match(masked, begin, end) and bool(_TITLE.match(masked, begin, end))

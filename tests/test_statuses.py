@@ -98,6 +98,8 @@ def test_what_is_hoped_to_be_approved_is_applied_for() -> None:
 
 def test_a_title_that_was_won_says_nothing_of_how_far_its_holder_has_come() -> None:
     assert statuses("甲湖公园获批国家重要湿地。", "甲湖公园") == {}
+    assert statuses("甲湖公园入选全国绿色典型案例。", "甲湖公园") == {}
+    assert statuses("甲湖枢纽入选国家建设名单。", "甲湖枢纽") == {"甲湖枢纽": "Approved"}
     assert statuses("甲湖公园获批建设。", "甲湖公园") == {"甲湖公园": "Approved"}
 
 
