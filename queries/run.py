@@ -60,11 +60,11 @@ def to_table(results: Results) -> Table:
         return Table(("answer",), (("yes" if results else "no",),))
     found = solutions(results)
     columns = tuple(variable.value for variable in found.variables)
-    return Table(columns, tuple(tuple(_text(row[name]) for name in columns) for row in found))
+    return Table(columns, tuple(tuple([None if term is None else _text(term) for term in row]) for row in found))
 
 
-def _text(term: object) -> str | None:
-    return None if term is None else str(getattr(term, "value", term))
+def _text(term: object) -> str:
+    return term.value if isinstance(term, (ox.NamedNode, ox.Literal)) else str(getattr(term, "value", term))
 
 
 def _reject_unknown(query: SavedQuery, values: Values) -> None:
