@@ -22,7 +22,7 @@ Results: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 Solution: TypeAlias = ox.QuerySolution
 
 MARKER = "reportgraph.store"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 SEARCH_INDEX = "search.sqlite"
 TABLE_FORMATS: Mapping[str, ox.QueryResultsFormat] = {
     "json": ox.QueryResultsFormat.JSON,
@@ -279,6 +279,8 @@ def _check_version(folder: Path) -> None:
     text = (folder / MARKER).read_text(encoding="ascii", errors="replace").strip()
     if not text.isdigit():
         raise StoreError(f"The marker {folder / MARKER} is broken; load the reports again into another folder.")
+    if int(text) < FORMAT_VERSION:
+        raise StoreError(f"The store {folder} was made by an older reportgraph; load the reports again into another folder.")
     if int(text) > FORMAT_VERSION:
         raise StoreError(f"The store {folder} has format {text}, but this reportgraph knows only {FORMAT_VERSION}; upgrade reportgraph.")
 

@@ -84,10 +84,13 @@ def test_a_store_where_nobody_may_write_is_one_sentence(tmp_path: Path) -> None:
         Store.open(tmp_path / "file" / "store")
 
 
-def test_a_newer_or_broken_format_is_refused(tmp_path: Path) -> None:
+def test_an_older_newer_or_broken_format_is_refused(tmp_path: Path) -> None:
     Store.open(tmp_path).close()
     (tmp_path / MARKER).write_text(f"{FORMAT_VERSION + 1}\n", encoding="ascii")
     with pytest.raises(StoreError, match="upgrade reportgraph"):
+        Store.open(tmp_path)
+    (tmp_path / MARKER).write_text(f"{FORMAT_VERSION - 1}\n", encoding="ascii")
+    with pytest.raises(StoreError, match="load the reports again"):
         Store.open(tmp_path)
     (tmp_path / MARKER).write_text("?", encoding="ascii")
     with pytest.raises(StoreError, match="is broken"):
