@@ -22,7 +22,7 @@ from loaders.statements import Span
 from loaders.vectors import Vectors
 from ontology.errors import ReportGraphError
 
-PAGE_WEIGHT: Final = 4
+PAGE_WEIGHT: Final = 8
 """How often the newspaper page counts: nothing else that may be learnt from is written like it."""
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 
 from loaders.course import read_course
@@ -22,14 +25,17 @@ class Fold:
 
 
 def train_folds(texts: Sequence[Path], gold: Path, corpus: Path, folder: Path) -> Iterator[Fold]:
-    """A model for every fold of the places that the texts' names begin with; the models are written to the folder."""
-    course = read_course(gold, corpus)
+    """A model for every fold of the places that the texts' names begin with, trained side by side and written to the folder."""
     places = sorted({place_of(path) for path in texts})
-    for index in range(FOLDS):
-        held_out = places[index::FOLDS]
-        model = folder / f"fold{index}.npz"
-        save_tagger(model, train(course.without(held_out)))
-        yield Fold(tuple(path for path in texts if place_of(path) in held_out), model)
+    with ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) as pool:
+        folds = [(folder / f"fold{index}.npz", places[index::FOLDS]) for index in range(FOLDS)]
+        for (model, held_out), done in [(fold, pool.submit(_train_fold, *fold, gold, corpus)) for fold in folds]:
+            done.result()
+            yield Fold(tuple(path for path in texts if place_of(path) in held_out), model)
+
+
+def _train_fold(model: Path, held_out: Sequence[str], gold: Path, corpus: Path) -> None:
+    save_tagger(model, train(read_course(gold, corpus).without(held_out)))
 
 
 def place_of(path: Path) -> str:
