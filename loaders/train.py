@@ -29,7 +29,7 @@ from loaders.tagger import CLASSES, MODEL, TABLES, save_tagger
 from loaders.vectors import KINDS, Vectors, learn_vectors
 from ontology.errors import SourceError
 
-EPOCHS: Final = 8
+EPOCHS: Final = 12
 RATE: Final = 3e-3
 BATCH: Final = 48
 INPUTS: Final = 64
