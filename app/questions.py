@@ -27,6 +27,7 @@ ANSWER_TYPES: Final[Mapping[str, str]] = {
 }
 SUFFIXES: Final = tuple(dict.fromkeys(ANSWER_TYPES.values()))
 LONG: Final = "long"
+NOTES: Final = "Reportgraph-Notes"
 
 Values = Mapping[str, Sequence[str]]
 
@@ -45,7 +46,8 @@ def answer_question(store: QueryEngine, query: SavedQuery, values: Values, accep
         return _answer_page(store, query, given)
     prepared = prepare(store, query, given)
     pivot = None if LONG in values else query.pivot
-    return Answer(media_type, write(store, prepared.text, format, pivot, query.summary), headers={"Vary": "Accept"})
+    headers = {"Vary": "Accept"} | ({NOTES: json.dumps(prepared.notes)} if prepared.notes else {})
+    return Answer(media_type, write(store, prepared.text, format, pivot, query.summary), headers=headers)
 
 
 def _answer_page(store: QueryEngine, query: SavedQuery, given: dict[str, list[str]]) -> Answer:
@@ -107,7 +109,13 @@ def to_openapi(query: SavedQuery) -> dict[str, Any]:
     return {
         "parameters": [_parameter_to_openapi(parameter) for parameter in query.parameters],
         "responses": {
-            "200": {"description": query.summary_zh, "content": {media_type: {} for media_type in ANSWER_TYPES}},
+            "200": {
+                "description": query.summary_zh,
+                "content": {media_type: {} for media_type in ANSWER_TYPES},
+                "headers": {
+                    NOTES: {"description": "What was assumed and where the answer may be cut, as a JSON list", "schema": {"type": "string"}}
+                },
+            },
             "400": {"description": "One sentence on what is wrong", "content": {"text/plain": {}}},
         },
     }

@@ -21,7 +21,7 @@ from app.asked import answer_asked
 from app.connected import create_routes
 from app.descriptions import answer_data_set, answer_rdf, describe_questions, describe_service
 from app.protocol import GRAPH_TYPES, ProtocolError, choose_type, parse_operation
-from app.questions import answer_question, list_questions, split_suffix, to_openapi
+from app.questions import NOTES, answer_question, list_questions, split_suffix, to_openapi
 from app.render import HTML, PAGE_HEADERS, render
 from app.searched import RESPONSES as SEARCH_RESPONSES
 from app.searched import Search, answer_search
@@ -84,7 +84,8 @@ def create_app(store: Path | RemoteStore, catalog: Catalog, token: str | None = 
         docs_url=None,
         redoc_url=None,
     )
-    app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST"], allow_headers=["*"])
+    methods = ["GET", "HEAD", "POST"]
+    app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_methods=methods, allow_headers=["*"], expose_headers=[NOTES])
     app.exception_handler(ProtocolError)(_tell_protocol_error)
     app.exception_handler(RequestValidationError)(_tell_validation_error)
     _add_sparql(app, store, token)

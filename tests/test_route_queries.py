@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 
 import httpx
 import pytest
@@ -84,3 +85,13 @@ def test_openapi_lists_every_question_with_its_parameters(client: httpx.Client) 
         assert [parameter["name"] for parameter in operation["parameters"]] == [parameter.name for parameter in query.parameters]
         assert "text/csv" in operation["responses"]["200"]["content"]
     assert client.get("/healthz").json() == {"status": "ok"}
+
+
+def test_an_answer_that_may_be_cut_says_so_in_its_headers(client: httpx.Client) -> None:
+    answer = client.get(
+        "/queries/projects-of-place.csv", params={"place": "青岛市", "limit": "2"}, headers={"Origin": "http://example.org"}
+    )
+    assert answer.text.count("\n") == 3
+    assert "limit=all asks for every one" in json.loads(answer.headers["Reportgraph-Notes"])[0]
+    assert "Reportgraph-Notes" in answer.headers["Access-Control-Expose-Headers"]
+    assert "Reportgraph-Notes" not in client.get("/queries/projects-serving-zone.csv", params={"zone": ZONE}).headers
