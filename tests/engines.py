@@ -66,7 +66,7 @@ def answers(url: str) -> bool:
 
 
 def write_settings(folder: Path, place: str) -> None:
-    """Everything of Virtuoso in one folder, no pages for its keeper, little memory, little time spent on plans."""
+    """Everything of Virtuoso in one folder, no pages for its keeper, little memory, little time spent on plans, one thread a query."""
     suffixes = {"DatabaseFile": "db", "ErrorLogFile": "log", "LockFile": "lck", "TransactionFile": "trx", "xa_persistent_file": "pxa"}
     settings = configparser.ConfigParser()
     settings.optionxform = str  # type: ignore[assignment,method-assign]
@@ -79,6 +79,7 @@ def write_settings(folder: Path, place: str) -> None:
                 "DirsAllowed": folder,
                 "NumberOfBuffers": 10_000,
                 "MaxOptimizeLayouts": 20,
+                "ThreadsPerQuery": 1,
             },
             "HTTPServer": {"ServerPort": place, "ServerRoot": folder, "ServerThreads": 8, "EnabledDavVSP": 0},
             "SPARQL": {"ResultSetMaxRows": MOST_ROWS},
