@@ -67,6 +67,7 @@ def split_clauses(masked: str, span: Span) -> Iterator[Clause]:
         yield Clause(begin, span.end, "")
 
 
+@functools.lru_cache(maxsize=16384)
 def split_items(masked: str) -> tuple[Span, ...]:
     """The members of a list (A、B、C) as spans; 省、市重点 is one member."""
     if "、" not in masked:

@@ -53,6 +53,7 @@ def mint_thing(thing: Thing, report: Report) -> Iri:
     return RGD.base.term(_join(thing.cls.lower(), to_slug(thing.name), _short_digest(thing.cls, thing.name, scope)))
 
 
+@functools.lru_cache(maxsize=16384)
 def mint_indicator(text: str) -> Iri:
     """The IRI of an indicator that no scheme knows, from its words."""
     return RGD.base.term(_join("indicator", to_slug(text), _short_digest("Indicator", text)))

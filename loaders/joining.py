@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -32,6 +33,7 @@ class Draft:
         self.iri, self.kind = self.iri or other.iri, self.kind or other.kind
 
 
+@functools.lru_cache(maxsize=16384)
 def to_key(name: str) -> str:
     """A name as it is compared: without marks and spaces."""
     return _MARKS.sub("", name)

@@ -144,6 +144,7 @@ def find_linker() -> Linker:
     return _linker(lexicon_paths())
 
 
+@functools.lru_cache(maxsize=16384)
 def _plain(value: Decimal) -> Decimal:
     """The value without trailing zeros or an exponent, to ten digits after the point."""
     rounded = round(value, 10).normalize()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple
@@ -136,6 +137,7 @@ class Left(NamedTuple):
         return strip_verb(self.noun) != self.noun
 
 
+@functools.lru_cache(maxsize=16384)
 def read_left(words: str) -> Left:
     """The reading of the words between a clause's begin (or the number before) and a number."""
     rest, hedges, changed_by = words.rstrip(), list[str](), ""
@@ -190,6 +192,7 @@ def _token_at_end(words: str) -> tuple[_Role, int] | None:
     return None
 
 
+@functools.lru_cache(maxsize=16384)
 def lead_length(words: str) -> int:
     """How many characters of adverbs and general verbs stand before the noun."""
     at = 0
@@ -205,6 +208,7 @@ def lead_length(words: str) -> int:
     return min(at, len(words))
 
 
+@functools.lru_cache(maxsize=16384)
 def own_words(masked: str) -> int:
     """How many of the words before a number belong to something else: list members with a verb of their own, all before 把 or 将."""
     numbering = _NUMBERING.match(masked)

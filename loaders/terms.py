@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -44,6 +45,7 @@ def integer(value: int) -> str:
     return typed(value, "integer")
 
 
+@functools.lru_cache(maxsize=16384)
 def decimal(value: Decimal) -> str:
     """A canonical xsd:decimal: no exponent, no trailing zeros (6.50 becomes 6.5, 1E+3 becomes 1000)."""
     text = format(value, "f")

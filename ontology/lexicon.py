@@ -162,6 +162,7 @@ class Lexicon:
         return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0], pair[1].iri)))
 
 
+@functools.lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """A label as lookups compare it: full-width letters narrowed, lower case, no spaces."""
     return "".join(unicodedata.normalize("NFKC", text).split()).lower()
