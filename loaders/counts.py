@@ -25,6 +25,7 @@ _CLASSES: Final[Mapping[str, Iri]] = {
         (RG.Claim, RG.claimCount),
     )
 }
+_MENTION_COUNT: Final = RG.mentionCount.nt
 _TENSES: Final[Mapping[str, Iri]] = {"Review": RG.reviewNumberCount, "Plan": RG.planNumberCount}
 _REASONS: Final[Mapping[str, Iri]] = {
     "Time": RG.timeNumberCount,
@@ -51,7 +52,7 @@ def count_mentions(things: Iterable[Thing], iris: Mapping[Ref, str]) -> Iterator
     spans: defaultdict[str, set[Span]] = defaultdict(set)
     for thing in things:
         spans[iris[thing.ref]].update(mention.quote for mention in thing.mentions)
-    yield from ((iri, min(found), f"{RG.mentionCount.nt} {integer(len(found))}") for iri, found in spans.items() if found)
+    yield from ((iri, min(found), f"{_MENTION_COUNT} {integer(len(found))}") for iri, found in spans.items() if found)
 
 
 def count_numbers(report: Report, measured: Sequence[Measured], unstated: Sequence[UnstatedNumber]) -> Iterator[str]:

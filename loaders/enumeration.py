@@ -20,7 +20,7 @@ def relations_by_enumeration(report: Report, things: Iterable[Thing]) -> Iterato
     whole, expected = None, 0
     for sentence in report.sentences:
         here = named.get(sentence.order, [])
-        count = _COUNT.match(report.text.clean, *sentence.span)
+        count = _COUNT.match(report.text.clean, *sentence.span) if whole or here else None
         if whole and count and count["number"] == _NUMERALS[expected]:
             expected += 1
             for span, thing in here[:1]:

@@ -39,7 +39,7 @@ from ontology.vocabulary import DCTERMS, NIF, PROV, RDF, RDFS, RG, SKOS, XSD, Ir
 
 _A, _LABEL, _ALT_LABEL = RDF.type.nt, RDFS.label.nt, SKOS.altLabel.nt
 _BEGIN, _END, _QUOTE, _TEXT, _ORDER = RG.begin.nt, RG.end.nt, RG.quote.nt, RG.text.nt, RG.order.nt
-_STATED_IN, _DERIVED_FROM, _IS_IN = RG.statedIn.nt, PROV.wasDerivedFrom.nt, RG.isIn.nt
+_DERIVED_FROM, _IS_IN = PROV.wasDerivedFrom.nt, RG.isIn.nt
 _MENTIONS, _SUBJECT, _PREDICATE, _OBJECT, _BASIS = RG.mentions.nt, RDF.subject.nt, RDF.predicate.nt, RDF.object.nt, RG.basis.nt
 _OF_PLACE, _FOR_YEAR, _INDICATOR, _INDICATOR_TEXT, _REASON = (
     term.nt for term in (RG.ofPlace, RG.forYear, RG.indicator, RG.indicatorText, RG.reason)
@@ -49,6 +49,7 @@ _UNIT_TEXT, _UNIT, _MEASURE, _COMPARATOR, _ROLE = RG.unitText.nt, RG.unit.nt, RG
 _IS_SENTENCE, _IS_NIF_SENTENCE, _IS_MENTION, _IS_STRING, _IS_CLAIM, _IS_STATEMENT, _IS_UNSTATED = (
     f"{_A} {cls.nt}" for cls in (RG.Sentence, NIF.Sentence, RG.Mention, NIF.OffsetBasedString, RG.Claim, RDF.Statement, RG.UnstatedNumber)
 )
+_QUALIFIER = RG.qualifier.nt
 _INTEGER = f"^^{XSD.integer.nt}"
 
 
@@ -60,6 +61,7 @@ class Frame:
     iri: Iri
     stated_in: str
     named_in: str
+    first_in: str
     place: str
     sentences: tuple[str, ...]
     sections: tuple[str, ...]
@@ -76,7 +78,8 @@ def to_frame(report: Report, things: Iterable[Thing]) -> Frame:
     named[Ref("Place", report.place)] = place
     sentences = tuple(mint_part(own, f"s{sentence.order}").nt for sentence in report.sentences)
     sections = tuple(mint_part(own, f"sec{section.order}").nt for section in report.sections)
-    return Frame(report, own, f"{_STATED_IN} {own.nt}", f"{RG.namedIn.nt} {own.nt}", place, sentences, sections, named)
+    stated_in, named_in, first_in = (f"{term.nt} {own.nt}" for term in (RG.statedIn, RG.namedIn, RG.firstMentionIn))
+    return Frame(report, own, stated_in, named_in, first_in, place, sentences, sections, named)
 
 
 def to_nquads(
@@ -209,7 +212,7 @@ def _mention_block(frame: Frame, thing: str, mention: Mention) -> Block:
 def _count_blocks(frame: Frame, things: Iterable[Thing]) -> Iterator[Block]:
     """Which mention of each thing is the first, and how many there are."""
     for thing, first, count in count_mentions(things, frame.things):
-        yield mint_mention(frame.iri, first, thing).nt, (count, f"{RG.firstMentionIn.nt} {frame.iri.nt}")
+        yield mint_mention(frame.iri, first, thing).nt, (count, frame.first_in)
 
 
 def _number_facts(one: Measured) -> Iterator[str]:
@@ -232,7 +235,7 @@ def _measured_facts(frame: Frame, one: Measured) -> Iterator[str]:
         if name:
             yield _term_fact(term, name)
     if one.qualifier:
-        yield f"{RG.qualifier.nt} {literal(one.qualifier, 'zh')}"
+        yield f"{_QUALIFIER} {literal(one.qualifier, 'zh')}"
     yield from _number_facts(one)
     yield from _evidence(frame, one.quote, one.sentence)
 

@@ -30,7 +30,7 @@ def find_sentences(clean: str, begin: int, end: int) -> Iterator[Span]:
 def _trim(clean: str, begin: int, end: int) -> Iterator[Span]:
     """The span without the blanks around it, if any word is left."""
     words = clean[begin:end]
-    if _LETTER.search(words):
+    if words[:1].isalnum() or _LETTER.search(words):
         yield Span(begin + len(words) - len(words.lstrip()), begin + len(words.rstrip()))
 
 
