@@ -2,17 +2,13 @@
 
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from pyoxigraph import RdfFormat, parse
 
 from ontology.errors import OntologyError
-from ontology.lexicon import ENVIRONMENT, FILES, FOLDER, fold, lexicon_paths, load_lexicon, to_lexicon, unquote
-from ontology.turtle import read_descriptions
+from ontology.lexicon import ENVIRONMENT, FOLDER, fold, lexicon_paths, load_lexicon, unquote
 from ontology.vocabulary import PREFIXES
 
 UNIT = PREFIXES["unit"]
@@ -315,23 +311,6 @@ def test_a_missing_file_is_named(tmp_path):
 
 def test_the_lexicon_loads_once():
     assert load_lexicon(()) is load_lexicon([])
-
-
-def test_the_lexicon_loads_in_the_time_of_a_dozen_parses_of_its_files():
-    def seconds(work: Callable[[], object]) -> float:
-        start = time.process_time()
-        work()
-        return time.process_time() - start
-
-    def parse_all() -> None:
-        for name in FILES:
-            for _ in parse(path=str(FOLDER / name), format=RdfFormat.TURTLE):
-                pass
-
-    paths = [FOLDER / name for name in FILES]
-    parsing = min(seconds(parse_all) for _ in range(3))
-    loading = min(seconds(lambda: to_lexicon(read_descriptions(paths).values())) for _ in range(3))
-    assert loading < 12 * parsing
 
 
 def test_the_order_of_everything_is_the_same_under_any_hash_seed():

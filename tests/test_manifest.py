@@ -81,9 +81,7 @@ def test_a_manifest_wins_over_the_text_and_the_contradiction_is_told(tmp_path: P
 
 def test_a_date_and_a_title_that_the_text_gives_otherwise_are_told(tmp_path: Path) -> None:
     path = REPORTS / "胶州平度_2025.txt"
-    lines = (
-        f"file,place,date,title\n{path.name},平度市,2025-01-09,甲\n{path.name},胶州市,2025-01-07,上合枢纽加速成形　外贸再迈一步\n"
-    )
+    lines = f"file,place,date,title\n{path.name},平度市,2025-01-09,甲\n{path.name},胶州市,2025-01-07,上合枢纽加速成形　外贸再迈一步\n"
     one, two = parse_reports(read_source(path), entries=manifest(tmp_path, lines).entries_of(path))
     assert one.remarks == ()
     assert [remark.partition(": ")[2].partition("; change")[0] for remark in two.remarks] == [

@@ -1,7 +1,6 @@
 """Sources become reports whose sections, sentences and quotes stand in a clean text that knows its file."""
 
 import json
-import time
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -179,15 +178,6 @@ def test_a_newspaper_page_is_whole_again(corpus: Path) -> None:
     assert all(words in one.text.clean for words in ("加快建设上合枢纽", "做强港口物流", "科技园区"))
     assert all(words in two.text.clean for words in ("“小苗成大树”", "高新技术企业、创新型"))
     assert all("摄" not in report.text.clean and "供图" not in report.text.clean for report in (one, two))
-
-
-@pytest.mark.corpus
-def test_parsing_is_fast(corpus: Path) -> None:
-    sources = list(read_sources([corpus / "city"], []))[:30]
-    parse_reports(sources[0])
-    begin = time.process_time()
-    characters = sum(len(report.text) for source in sources for report in parse_reports(source))
-    assert (time.process_time() - begin) / characters * 20_000 < 0.02
 
 
 @pytest.mark.gold
