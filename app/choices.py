@@ -9,7 +9,8 @@ from typing import Final
 from pyoxigraph import NamedNode
 
 from graph.store import QueryEngine, to_rows
-from ontology.vocabulary import RDF, RDFS, RG, SKOS
+from ontology.standards import RDF, RDFS, SKOS
+from ontology.vocabulary import RG
 from queries.parameters import THING_TYPES, bind
 
 MOST: Final = 300

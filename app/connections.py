@@ -13,7 +13,7 @@ from graph.paths import BY_SENTENCE, MEANS, Connections, Step, find_paths
 from graph.quotes import Words, find_words
 from graph.store import QueryEngine
 from ontology.errors import ParameterError
-from ontology.vocabulary import Iri
+from ontology.iris import Iri
 from queries.formats import ROW_FORMATS, check_format, to_csv, to_html
 from queries.names import resolve
 from queries.run import Table

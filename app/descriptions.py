@@ -11,7 +11,9 @@ from app.protocol import GRAPH_TYPES, choose_type
 from app.workers import Answer
 from graph.export import to_bytes
 from graph.store import QueryEngine, to_rows
-from ontology.vocabulary import DCAT, DCTERMS, PREFIXES, RDF, RDFS, RG, RGD, SCHEMA, SD, SH, VOID, XSD, Iri
+from ontology.iris import Iri
+from ontology.standards import DCAT, DCTERMS, RDF, RDFS, SCHEMA, SD, SH, VOID, XSD
+from ontology.vocabulary import PREFIXES, RG, RGD
 from queries.catalog import SavedQuery
 from queries.parameters import bind
 from queries.syntax import Form

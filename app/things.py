@@ -13,7 +13,8 @@ from app.workers import Answer
 from graph.export import to_bytes
 from graph.labels import label_of, to_curie
 from graph.store import QueryEngine, serialize, to_rows
-from ontology.vocabulary import DCTERMS, RDFS, RG, RGD, SKOS
+from ontology.standards import DCTERMS, RDFS, SKOS
+from ontology.vocabulary import RG, RGD
 from queries.parameters import bind
 
 THING_TYPES: Final = {**GRAPH_TYPES, "text/html": "html", "application/xhtml+xml": "html"}

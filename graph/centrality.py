@@ -11,7 +11,8 @@ import igraph
 
 from graph.store import QueryEngine
 from graph.ties import GAZETTEER, Pair, Tie, read_claims, read_company, read_homes, read_iris, read_sentences, read_ties, weigh_company
-from ontology.vocabulary import RDF, RG
+from ontology.standards import RDF
+from ontology.vocabulary import RG
 
 DEGREE: Final = "degree"
 BETWEENNESS: Final = "betweenness"

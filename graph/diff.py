@@ -13,7 +13,7 @@ from graph.export import format_of, in_order
 from graph.labels import to_curie
 from graph.store import QueryEngine, Store
 from ontology.errors import SourceError, StoreError
-from ontology.vocabulary import RDFS, SKOS
+from ontology.standards import RDFS, SKOS
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 

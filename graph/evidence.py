@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from graph.store import QueryEngine, to_rows
-from ontology.vocabulary import DCTERMS, PROV, RDF, RG, Iri
+from ontology.iris import Iri
+from ontology.standards import DCTERMS, PROV, RDF
+from ontology.vocabulary import RG
 
 MOST: Final = 8
 

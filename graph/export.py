@@ -15,7 +15,8 @@ import pyoxigraph as ox
 from graph.labels import to_curie
 from graph.store import GRAPH_FORMATS, QueryEngine
 from ontology.errors import StoreError
-from ontology.vocabulary import PREFIXES, RDF, RDFS, RG, SKOS
+from ontology.standards import RDF, RDFS, SKOS
+from ontology.vocabulary import PREFIXES, RG
 
 SUFFIXES: Final = tuple(f".{name}" for name in GRAPH_FORMATS)
 NETWORK_SUFFIXES: Final = (".graphml", ".gexf")

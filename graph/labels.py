@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from ontology.iris import Iri
 from ontology.lexicon import FOLDER
+from ontology.standards import RDFS, SKOS
 from ontology.turtle import Description, read_descriptions
-from ontology.vocabulary import PREFIXES, RDFS, SKOS, Iri
+from ontology.vocabulary import PREFIXES
 
 FILES: Final = ("reportgraph.ttl", "kinds.ttl", "statuses.ttl")
 

@@ -9,7 +9,9 @@ from typing import Final
 from graph.labels import label_of
 from graph.store import QueryEngine, to_rows
 from graph.ties import to_values
-from ontology.vocabulary import DCTERMS, RDF, RDFS, RG, SKOS, Iri
+from ontology.iris import Iri
+from ontology.standards import DCTERMS, RDF, RDFS, SKOS
+from ontology.vocabulary import RG
 
 CLASSES: Final = (RG.Zone, RG.Place, RG.Institution, RG.Program, RG.Project, RG.Report)
 LANGUAGES: Final = ("zh", "", "en", "zh-latn")

@@ -12,7 +12,9 @@ from graph.labels import label_of
 from graph.store import QueryEngine, to_rows
 from graph.ties import BASES, LINKS, to_values
 from ontology.errors import ParameterError
-from ontology.vocabulary import DCTERMS, RDF, RDFS, RG, SKOS, Iri
+from ontology.iris import Iri
+from ontology.standards import DCTERMS, RDF, RDFS, SKOS
+from ontology.vocabulary import RG
 
 THING_CLASSES: Final = (RG.Place, RG.Institution, RG.Program, RG.Project)
 MEASURED_CLASSES: Final = (RG.Target, RG.Outcome)

@@ -9,7 +9,8 @@ from typing import Final
 from graph.paths import BY_REPORT, BY_SENTENCE
 from graph.store import QueryEngine, to_rows
 from graph.ties import BASES, GAZETTEER, Tie, to_values
-from ontology.vocabulary import DCTERMS, PROV, RDF, RDFS, RG
+from ontology.standards import DCTERMS, PROV, RDF, RDFS
+from ontology.vocabulary import RG
 
 _SOURCE: Final = f"""?report {RG.about.nt} ?place ; {RG.reportYear.nt} ?year ; {DCTERMS.title.nt} ?title .
   ?place {RDFS.label.nt} ?city FILTER(LANG(?city) = "zh")"""

@@ -15,7 +15,9 @@ from graph.pairs import find_spans, parse_words, to_phrase
 from graph.search_index import KINDS, NAMED, SENTENCE, check_index
 from graph.store import QueryEngine, to_rows
 from ontology.errors import QueryError, StoreError
-from ontology.vocabulary import RDFS, RG, SKOS, XSD, Iri
+from ontology.iris import Iri
+from ontology.standards import RDFS, SKOS, XSD
+from ontology.vocabulary import RG
 
 LIMIT: Final = 20
 MOST: Final = 1000

@@ -18,7 +18,9 @@ from typing import Final
 from graph.pairs import fold_plain, to_pairs
 from graph.store import SEARCH_INDEX, QueryEngine, StoredReport, serialize, to_rows
 from ontology.errors import StoreError
-from ontology.vocabulary import DCTERMS, RDF, RDFS, RG, SKOS, Iri
+from ontology.iris import Iri
+from ontology.standards import DCTERMS, RDF, RDFS, SKOS
+from ontology.vocabulary import RG
 
 FORMAT: Final = "1"
 SENTENCE: Final = "sentence"

@@ -13,7 +13,8 @@ import pyoxigraph as ox
 
 from graph.dataset import Dataset, query_dataset, read_dataset
 from ontology.errors import QueryError, StoreError
-from ontology.vocabulary import DCTERMS, PREFIXES, RDFS, RG
+from ontology.standards import DCTERMS, RDFS
+from ontology.vocabulary import PREFIXES, RG
 
 if TYPE_CHECKING:
     from rdflib import Graph

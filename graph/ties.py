@@ -7,7 +7,9 @@ from itertools import combinations
 from typing import Final, NamedTuple
 
 from graph.store import QueryEngine, serialize
-from ontology.vocabulary import PROV, RDF, RELATIONS, RG, Iri
+from ontology.iris import Iri
+from ontology.standards import PROV, RDF
+from ontology.vocabulary import RELATIONS, RG
 
 LINKS: Final = tuple(relation for relation in RELATIONS if relation != RG.hasStatus)
 BASES: Final = (RG.Explicit, RG.BySection, RG.ByName)

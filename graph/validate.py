@@ -13,8 +13,10 @@ from rdflib.term import Node
 
 from graph.store import QueryEngine, Store, to_rows
 from ontology.errors import OntologyError
+from ontology.iris import Iri
 from ontology.lexicon import FOLDER
-from ontology.vocabulary import PROV, RDF, RG, SH, Iri
+from ontology.standards import PROV, RDF, SH
+from ontology.vocabulary import RG
 
 SHAPES: Final = FOLDER / "shapes.ttl"
 SEVERITIES: Final = ("Violation", "Warning", "Info")

@@ -10,8 +10,10 @@ from typing import Final
 from loaders.report import Report
 from loaders.statements import Measured, Reason, Ref, Span, Thing, UnstatedNumber
 from loaders.terms import Block, integer
+from ontology.iris import Iri
 from ontology.lexicon import load_lexicon
-from ontology.vocabulary import RDF, RG, Iri
+from ontology.standards import RDF
+from ontology.vocabulary import RG
 
 _CLASSES: Final[Mapping[str, Iri]] = {
     f"{RDF.type.nt} {cls.nt}": count

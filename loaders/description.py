@@ -10,8 +10,10 @@ from loaders.namesakes import to_match_key
 from loaders.pinyin import to_pinyin
 from loaders.terms import Block, literal
 from ontology.concepts import LEVELS, Institution, Place
+from ontology.iris import Iri
 from ontology.lexicon import load_lexicon
-from ontology.vocabulary import RDF, RDFS, RG, RGS, SKOS, Iri, rg_term
+from ontology.standards import RDF, RDFS, SKOS
+from ontology.vocabulary import RG, RGS, rg_term
 
 _A, _LABEL, _ALT_LABEL, _KIND, _MATCH_KEY = RDF.type.nt, RDFS.label.nt, SKOS.altLabel.nt, RG.kind.nt, RG.matchKey.nt
 _KIND_SCHEMES = {"Project": RGS.projectKinds, "Program": RGS.programKinds, "Institution": RGS.institutionKinds, "Place": RGS.placeKinds}

@@ -9,7 +9,8 @@ from loaders.pinyin import to_slug
 from loaders.report import Report
 from loaders.scope import find_scope
 from loaders.statements import Measured, Relation, Span, Thing
-from ontology.vocabulary import RGD, Iri
+from ontology.iris import Iri
+from ontology.vocabulary import RGD
 
 DIGEST_LENGTH = 8
 

@@ -34,8 +34,10 @@ from loaders.statements import Measured, Mention, Reason, Ref, Relation, Span, T
 from loaders.terms import Block, decimal, literal, ordered, typed
 from loaders.unread import find_unread
 from ontology.errors import OntologyError
+from ontology.iris import Iri
 from ontology.lexicon import load_lexicon
-from ontology.vocabulary import DCTERMS, NIF, PROV, RDF, RDFS, RG, SKOS, XSD, Iri, rg_term
+from ontology.standards import DCTERMS, NIF, PROV, RDF, RDFS, SKOS, XSD
+from ontology.vocabulary import RG, rg_term
 
 _A, _LABEL, _ALT_LABEL = RDF.type.nt, RDFS.label.nt, SKOS.altLabel.nt
 _BEGIN, _END, _QUOTE, _TEXT, _ORDER = RG.begin.nt, RG.end.nt, RG.quote.nt, RG.text.nt, RG.order.nt
@@ -243,9 +245,7 @@ def _measured_facts(frame: Frame, one: Measured) -> Iterator[str]:
 def _measured_blocks(frame: Frame, measured: Sequence[Measured]) -> Iterator[Block]:
     found: dict[str, Iri] = {}
     for one in measured:
-        iri = Iri(one.indicator) if one.indicator else found.get(one.indicator_text)
-        if iri is None:
-            iri = found[one.indicator_text] = mint_indicator(one.indicator_text)
+        iri = Iri(one.indicator) if one.indicator else found.setdefault(one.indicator_text, mint_indicator(one.indicator_text))
         yield mint_measured(frame.iri, one).nt, (f"{_INDICATOR} {iri.nt}", *_measured_facts(frame, one))
     yield from (describe_found_indicator(iri, text) for text, iri in found.items())
     for concept in {concept for one in measured for concept in (one.indicator, one.unit) if concept}:

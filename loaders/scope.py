@@ -10,8 +10,8 @@ from ahocorasick_rs import AhoCorasick
 from loaders.report import Report
 from loaders.statements import Thing
 from ontology.concepts import Place
+from ontology.iris import Iri
 from ontology.lexicon import load_lexicon
-from ontology.vocabulary import Iri
 
 EVERYWHERE = ""
 UNMISTAKABLE_LENGTH = 6

@@ -7,8 +7,10 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from ontology.errors import OntologyError
+from ontology.iris import Iri
+from ontology.standards import DCTERMS, RDF, RDFS, SKOS
 from ontology.turtle import Description
-from ontology.vocabulary import DCTERMS, RDF, RDFS, RG, SKOS, Iri
+from ontology.vocabulary import RG
 
 LEVELS: Final = {RG.NationalLevel: "Country", RG.ProvinceLevel: "Province", RG.PrefectureLevel: "Prefecture", RG.CountyLevel: "County"}
 PLACE_CLASSES: Final = (RG.City, RG.AdministrativeArea, RG.Zone, RG.Place)

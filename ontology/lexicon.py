@@ -27,8 +27,9 @@ from ontology.concepts import (
     to_unit,
 )
 from ontology.errors import OntologyError
+from ontology.standards import RDF
 from ontology.turtle import Description, read_descriptions
-from ontology.vocabulary import RDF, RG, RGD
+from ontology.vocabulary import RG, RGD
 
 FOLDER: Final = Path(__file__).parent
 FILES: Final = (

@@ -11,8 +11,9 @@ from pyoxigraph import Literal, NamedNode
 
 from graph.store import QueryEngine, Solution, solutions, value
 from ontology.errors import ParameterError
+from ontology.iris import Iri
 from ontology.lexicon import fold, load_lexicon
-from ontology.vocabulary import PREFIXES, RG, Iri
+from ontology.vocabulary import PREFIXES, RG
 from queries.parameters import THING_TYPES, bind
 
 LANGUAGES: Final = ("zh", "en", "zh-Latn")

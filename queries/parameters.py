@@ -11,7 +11,9 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 from ontology.errors import ParameterError
-from ontology.vocabulary import RG, XSD, Iri
+from ontology.iris import Iri
+from ontology.standards import XSD
+from ontology.vocabulary import RG
 
 Term = NamedNode | Literal
 Bindings = Mapping[str, Sequence[Term]]

@@ -8,7 +8,8 @@ import pytest
 from graph import centrality
 from graph.centrality import MEASURES, find_central, measure, read_weights
 from graph.store import Store
-from ontology.vocabulary import RGD, Iri
+from ontology.iris import Iri
+from ontology.vocabulary import RGD
 
 DATA = Path(__file__).parent / "data" / "connections.ttl"
 KARATE = nx.karate_club_graph()

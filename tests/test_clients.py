@@ -15,7 +15,8 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore, SPARQLUpdateStore
 from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
 
 from graph.store import Store, serialize, to_rows
-from ontology.vocabulary import RDFS, RG, RGD
+from ontology.standards import RDFS
+from ontology.vocabulary import RG, RGD
 from tests.serving import make_store, skip, to_ntriples
 
 JARS = Path("/usr/share/java")

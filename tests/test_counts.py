@@ -10,7 +10,8 @@ from app.ingest import extract
 from graph.store import Store, to_rows
 from loaders.reports import parse_reports
 from loaders.sources import read_source
-from ontology.vocabulary import RG, Iri
+from ontology.iris import Iri
+from ontology.vocabulary import RG
 
 REPORTS = Path(__file__).parent / "data" / "reports"
 CLASSES = {

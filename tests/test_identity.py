@@ -13,7 +13,8 @@ from loaders.pinyin import SLUG_LENGTH, to_pinyin, to_slug
 from loaders.report import Report
 from loaders.statements import Measured, Ref, Relation, Span, Thing
 from loaders.text import Text
-from ontology.vocabulary import RGD, Iri
+from ontology.iris import Iri
+from ontology.vocabulary import RGD
 
 JIAOZHOU = "https://w3id.org/reportgraph/id/place-370281"
 QINGDAO = "https://w3id.org/reportgraph/id/place-370200"

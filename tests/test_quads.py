@@ -21,7 +21,8 @@ from loaders.statements import Measured, Mention, Reason, Ref, Relation, Span, T
 from loaders.text import Text
 from ontology.errors import OntologyError
 from ontology.lexicon import load_lexicon
-from ontology.vocabulary import DCTERMS, NIF, PREFIXES, PROV, RDF, RDFS, RG, SKOS
+from ontology.standards import DCTERMS, NIF, PROV, RDF, RDFS, SKOS
+from ontology.vocabulary import PREFIXES, RG
 
 CLEAN = '建设临河"二期"产业园，力争产值增长6.50%。\n支持乙公司在丙湖办学。'
 PLACES = "https://w3id.org/reportgraph/id/"

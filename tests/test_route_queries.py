@@ -11,7 +11,7 @@ import pytest
 import rdflib
 
 from graph.store import Store
-from ontology.vocabulary import SH
+from ontology.standards import SH
 from queries.formats import write
 from queries.run import prepare
 from tests.serving import CATALOG, ZONE

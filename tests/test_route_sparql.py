@@ -9,7 +9,7 @@ import pytest
 import rdflib
 
 from graph.store import Store, serialize
-from ontology.vocabulary import SD
+from ontology.standards import SD
 from tests.serving import BROWSER, ZONE, ZONES, is_one_sentence, to_ntriples
 
 

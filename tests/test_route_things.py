@@ -6,7 +6,8 @@ import httpx
 import rdflib
 
 from graph.store import Store
-from ontology.vocabulary import RGD, VOID
+from ontology.standards import VOID
+from ontology.vocabulary import RGD
 from tests.serving import BROWSER, to_ntriples
 
 

@@ -11,7 +11,8 @@ import pytest
 
 from graph.store import FORMAT_VERSION, MARKER, Store, check_query, is_store, serialize, solutions, to_rows, value
 from ontology.errors import QueryError, StoreError
-from ontology.vocabulary import RDFS, RG
+from ontology.standards import RDFS
+from ontology.vocabulary import RG
 
 DATA = Path(__file__).parent / "data" / "two-places.ttl"
 ONE = b'<https://example.org/a> <https://example.org/p> "\xe4\xb8\x80"@zh .\n'

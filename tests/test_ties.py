@@ -17,7 +17,8 @@ from graph.ties import (
     read_ties,
     weigh_company,
 )
-from ontology.vocabulary import RG, RGD, Iri
+from ontology.iris import Iri
+from ontology.vocabulary import RG, RGD
 
 DATA = Path(__file__).parent / "data" / "connections.ttl"
 ID = RGD.base

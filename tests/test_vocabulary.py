@@ -4,8 +4,10 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from ontology.errors import OntologyError
+from ontology.iris import Base, Iri
 from ontology.lexicon import FOLDER
-from ontology.vocabulary import PREFIXES, PROV, RG, RGD, RGS, Base, Iri, rg_term
+from ontology.standards import PROV
+from ontology.vocabulary import PREFIXES, RG, RGD, RGS, rg_term
 
 
 def constants(group: type) -> dict[str, Iri]:
