@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from loaders.clauses import Clause, mask, split_clauses
 from loaders.report import Report
 from loaders.statements import Mention, Ref, Relation, Span, Thing
-from ontology.concepts import Status
 from ontology.lexicon import load_lexicon
 
 _HEAD = "项目|工程|基地|园区|产业园|平台|线路|班列|设施|中心|学校|医院"
@@ -33,7 +32,7 @@ class _Verbs:
 
     anywhere: re.Pattern[str]
     behind: re.Pattern[str]
-    statuses: dict[str, Status]
+    statuses: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +59,9 @@ class _Clauses:
 def _verbs() -> _Verbs:
     pairs = load_lexicon().status_verbs()
     verbs = "|".join(re.escape(verb) for verb, _ in pairs) or r"(?!)"
-    return _Verbs(re.compile(verbs), re.compile(rf"{_BEFORE_VERB}(?P<verb>{verbs})"), dict(reversed(pairs)))
-
-
-@functools.cache
-def _status(name: str) -> Status:
-    return next(status for status in load_lexicon().statuses if status.name == name)
+    return _Verbs(
+        re.compile(verbs), re.compile(rf"{_BEFORE_VERB}(?P<verb>{verbs})"), {verb: status.name for verb, status in reversed(pairs)}
+    )
 
 
 def find_statuses(report: Report, things: Iterable[Thing]) -> list[Relation]:
@@ -82,20 +78,20 @@ def find_statuses(report: Report, things: Iterable[Thing]) -> list[Relation]:
 def _statuses_of(text: _Clauses, thing: Thing) -> Iterator[Relation]:
     for mention in thing.mentions:
         stated = _find_status(text, mention)
-        if stated and not (thing.cls == "Program" and stated[0].name in _WEAK):
+        if stated and not (thing.cls == "Program" and stated[0] in _WEAK):
             status, span = stated
-            yield Relation(thing.ref, "hasStatus", Ref("Status", status.name), "Explicit", span, mention.sentence)
+            yield Relation(thing.ref, "hasStatus", Ref("Status", status), "Explicit", span, mention.sentence)
 
 
-def _find_status(text: _Clauses, mention: Mention) -> tuple[Status, Span] | None:
+def _find_status(text: _Clauses, mention: Mention) -> tuple[str, Span] | None:
     begin, end = text.around(mention)
     after = _verb_after(text.masked, mention.quote, end)
-    if after and after[0].name == "Approved" and _HOPED.search(text.masked[begin : mention.quote.begin]):
-        after = (_status("Applied"), after[1])
+    if after and after[0] == "Approved" and _HOPED.search(text.masked[begin : mention.quote.begin]):
+        after = ("Applied", after[1])
     before = _verb_before(text.masked, mention.quote, begin)
-    if before and before[0].name == "Applied" and _is_won(text, mention, before[1]):
-        before = (_status("Approved"), before[1])
-    if after and not (before and after[0].name in _WEAK and before[0].name not in _WEAK):
+    if before and before[0] == "Applied" and _is_won(text, mention, before[1]):
+        before = ("Approved", before[1])
+    if after and not (before and after[0] in _WEAK and before[0] not in _WEAK):
         return after[0], Span(mention.quote.begin, after[1])
     if before:
         return before[0], Span(before[1], mention.quote.end)
@@ -109,13 +105,13 @@ def _is_won(text: _Clauses, mention: Mention, begin: int) -> bool:
     return bool(counted) and section.tense == "Review"
 
 
-def _verb_before(masked: str, quote: Span, begin: int) -> tuple[Status, int] | None:
+def _verb_before(masked: str, quote: Span, begin: int) -> tuple[str, int] | None:
     """The last verb before the name that only other names of a list stand behind."""
     verbs = list(_verbs().anywhere.finditer(masked, max(begin, quote.begin - _REACH), quote.begin))
     return (_verbs().statuses[verbs[-1].group()], verbs[-1].start()) if verbs else None
 
 
-def _verb_after(masked: str, quote: Span, end: int) -> tuple[Status, int] | None:
+def _verb_after(masked: str, quote: Span, end: int) -> tuple[str, int] | None:
     """The first verb after the name or after the list that the name stands in."""
     at = quote.end
     if masked[at : at + 1] in ("、", "和", "及", "等") or masked.startswith("以及", at):
