@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
 
 from loaders.report import Report
-from loaders.statements import Measured, Reason, Ref, Span, Thing, UnstatedNumber
-from loaders.terms import Block, integer
+from loaders.statements import Measured, Reason, UnstatedNumber
+from loaders.terms import integer
 from ontology.iris import Iri
 from ontology.lexicon import load_lexicon
 from ontology.standards import RDF
@@ -27,7 +27,7 @@ _CLASSES: Final[Mapping[str, Iri]] = {
         (RG.Claim, RG.claimCount),
     )
 }
-_MENTION_COUNT: Final = RG.mentionCount.nt
+_MOST_CLASSES: Final = 3
 _TENSES: Final[Mapping[str, Iri]] = {"Review": RG.reviewNumberCount, "Plan": RG.planNumberCount}
 _REASONS: Final[Mapping[str, Iri]] = {
     "Time": RG.timeNumberCount,
@@ -39,22 +39,11 @@ _REASONS: Final[Mapping[str, Iri]] = {
 }
 
 
-def count_stated(blocks: Iterable[Block], stated_in: str) -> Iterator[str]:
+def count_stated(said: Mapping[str, Sequence[str]], stated_in: str) -> Iterator[str]:
     """How many statements and things of each class say that they are stated in a report."""
-    counted: dict[str, set[str]] = {fact: set() for fact in _CLASSES}
-    for subject, facts in blocks:
-        if stated_in in facts:
-            for fact in counted.keys() & facts:
-                counted[fact].add(subject)
-    yield from (f"{_CLASSES[fact].nt} {integer(len(subjects))}" for fact, subjects in counted.items())
-
-
-def count_mentions(things: Iterable[Thing], iris: Mapping[Ref, str]) -> Iterator[tuple[str, Span, str]]:
-    """Each thing that a report names, as N-Triples text, with where it does so first and how often it does."""
-    spans: defaultdict[str, set[Span]] = defaultdict(set)
-    for thing in things:
-        spans[iris[thing.ref]].update(mention.quote for mention in thing.mentions)
-    yield from ((iri, min(found), f"{_MENTION_COUNT} {integer(len(found))}") for iri, found in spans.items() if found)
+    classes = [fact for facts in said.values() for fact in facts[:_MOST_CLASSES] if fact in _CLASSES and stated_in in facts]
+    counted = Counter(classes)
+    yield from (f"{count.nt} {integer(counted[fact])}" for fact, count in _CLASSES.items())
 
 
 def count_numbers(report: Report, measured: Sequence[Measured], unstated: Sequence[UnstatedNumber]) -> Iterator[str]:

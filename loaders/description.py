@@ -15,7 +15,8 @@ from ontology.lexicon import load_lexicon
 from ontology.standards import RDF, RDFS, SKOS
 from ontology.vocabulary import RG, RGS, rg_term
 
-_A, _LABEL, _ALT_LABEL, _KIND, _MATCH_KEY = RDF.type.nt, RDFS.label.nt, SKOS.altLabel.nt, RG.kind.nt, RG.matchKey.nt
+_A, _LABEL, _PREF_LABEL, _ALT_LABEL = RDF.type.nt, RDFS.label.nt, SKOS.prefLabel.nt, SKOS.altLabel.nt
+_KIND, _MATCH_KEY = RG.kind.nt, RG.matchKey.nt
 _KIND_SCHEMES = {"Project": RGS.projectKinds, "Program": RGS.programKinds, "Institution": RGS.institutionKinds, "Place": RGS.placeKinds}
 _LEVEL_TERMS = {name: term for term, name in LEVELS.items()}
 
@@ -88,9 +89,13 @@ def describe_place(iri: str) -> tuple[Block, ...]:
 
 
 def _concept_block(iri: str, cls: Iri, scheme: Iri, label: str, label_en: str | None) -> Block:
-    english = (f"{SKOS.prefLabel.nt} {literal(label_en, 'en')}",) if label_en else ()
-    names = (f"{SKOS.prefLabel.nt} {literal(label, 'zh')}", *english)
-    return Iri(iri).nt, (f"{_A} {cls.nt}", f"{_A} {SKOS.Concept.nt}", f"{SKOS.inScheme.nt} {scheme.nt}", *names)
+    english = (f"{_PREF_LABEL} {literal(label_en, 'en')}",) if label_en else ()
+    return f"<{iri}>", (*_concept_facts(cls, scheme), f"{_PREF_LABEL} {literal(label, 'zh')}", *english)
+
+
+@functools.cache
+def _concept_facts(cls: Iri, scheme: Iri) -> tuple[str, ...]:
+    return f"{_A} {cls.nt}", f"{_A} {SKOS.Concept.nt}", f"{SKOS.inScheme.nt} {scheme.nt}"
 
 
 @functools.cache

@@ -58,15 +58,21 @@ def find_home(place: str, iri: str | None) -> Place | None:
 
 def find_place_names(text: str, home: Place | None) -> Iterator[PlaceName]:
     """The names of the gazetteer in a text, the longest at each position."""
-    names, risky_names = _names()
+    names, _ = _names()
     iri = home.iri if home else None
     for index, begin, end in _automaton().find_matches_as_indexes(text):
         name = names[index]
-        risky, nearness = name in risky_names, _nearness(name, iri)
-        yield PlaceName(Span(begin, end), name, RISKY if risky and nearness == FAR else nearness, risky)
+        yield PlaceName(Span(begin, end), name, *_judge(name, iri))
 
 
 @cache
+def _judge(name: str, home: str | None) -> tuple[int, bool]:
+    """How near a name is to a place, and whether it is an ordinary word too."""
+    _, risky_names = _names()
+    risky, nearness = name in risky_names, _nearness(name, home)
+    return RISKY if risky and nearness == FAR else nearness, risky
+
+
 def _nearness(name: str, home: str | None) -> int:
     lexicon = load_lexicon()
     place = lexicon.resolve(name, lexicon.places_by_iri[home] if home else None)

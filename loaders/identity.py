@@ -38,12 +38,12 @@ def mint_report(report: Report) -> Iri:
 
 @functools.lru_cache(maxsize=64)
 def _base_of(report: Iri) -> str:
-    return f"{RGD.base}{report.local.removeprefix('report-')}."
+    return f"<{RGD.base}{report.local.removeprefix('report-')}."
 
 
-def mint_part(report: Iri, suffix: str) -> Iri:
-    """The IRI of a part of a report: ``s12`` for a sentence, ``sec3`` for a section."""
-    return Iri(_base_of(report) + suffix)
+def mint_part(report: Iri, suffix: str) -> str:
+    """The IRI of a part of a report, as N-Triples text: ``s12`` for a sentence, ``sec3`` for a section."""
+    return f"{_base_of(report)}{suffix}>"
 
 
 def mint_thing(thing: Thing, report: Report) -> Iri:
@@ -60,22 +60,23 @@ def mint_indicator(text: str) -> Iri:
     return RGD.base.term(_join("indicator", to_slug(text), _short_digest("Indicator", text)))
 
 
-def mint_measured(report: Iri, measured: Measured) -> Iri:
-    """The IRI of a target or outcome: where its quote begins and a digest of all that it says."""
-    return mint_part(report, f"{measured.cls[0].lower()}{measured.quote.begin}-{_short_digest(*measured)}")
+def mint_measured(report: Iri, measured: Measured) -> str:
+    """The IRI of a target or outcome, as N-Triples text: where its quote begins and a digest of all that it says."""
+    begin, end = measured.quote
+    return mint_part(report, f"{measured.cls[0].lower()}{begin}-{_short_digest(end, *measured[2:])}")
 
 
-def mint_number(report: Iri, begin: int) -> Iri:
-    """The IRI of a number that makes no statement, by where it begins."""
+def mint_number(report: Iri, begin: int) -> str:
+    """The IRI of a number that makes no statement, as N-Triples text, by where it begins."""
     return mint_part(report, f"n{begin}")
 
 
-def mint_mention(report: Iri, quote: Span, thing: str) -> Iri:
-    """The IRI of one occurrence of a thing."""
+def mint_mention(report: Iri, quote: Span, thing: str) -> str:
+    """The IRI of one occurrence of a thing, as N-Triples text."""
     return mint_part(report, f"m{quote.begin}-{_short_digest(quote.end, thing)}")
 
 
-def mint_claim(report: Iri, relation: Relation, subject: str, object_: str) -> Iri:
-    """The IRI of one relation as the report states it."""
+def mint_claim(report: Iri, relation: Relation, subject: str, object_: str) -> str:
+    """The IRI of one relation as the report states it, as N-Triples text."""
     content = (subject, relation.predicate, object_, relation.basis, relation.quote.end)
     return mint_part(report, f"c{relation.quote.begin}-{_short_digest(*content)}")

@@ -92,11 +92,12 @@ def find_measured(report: Report) -> list[Measured]:
 def _find_unread_digits(narrowed: str, masked: str, sentences: Sequence[Sentence], numbers: Sequence[Number]) -> Iterator[UnstatedNumber]:
     """The digits of sentences that no number takes in: those in quotation marks and brackets, and those behind letters (G204)."""
     begins = [sentence.span.begin for sentence in sentences]
-    for order, spans in groupby(_find_loose_digits(narrowed, numbers), lambda span: bisect_right(begins, span.begin) - 1):
+    for order, group in groupby(_find_loose_digits(narrowed, numbers), lambda span: bisect_right(begins, span.begin) - 1):
         if order < 0:
             continue
-        (begin, end), at = sentences[order].span, 0
-        hidden = {number.begin + begin: number for number in find_numbers(narrowed[begin:end])}
+        spans, (begin, end), at = list(group), sentences[order].span, 0
+        is_hidden = any(masked[span.begin] in _HIDDEN for span in spans)
+        hidden = {number.begin + begin: number for number in find_numbers(narrowed[begin:end])} if is_hidden else {}
         for span in spans:
             if at <= span.begin < end:
                 number = hidden.get(span.begin)

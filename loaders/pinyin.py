@@ -45,7 +45,7 @@ def _split_run(run: str) -> Iterator[str]:
 
 
 def _read_run(run: re.Match[str]) -> str:
-    return f" {' '.join(map(_read_word, _split_run(run[0])))} "
+    return f" {' '.join([_read_word(word) for word in _split_run(run[0])])} "
 
 
 @lru_cache(maxsize=65536)

@@ -1,13 +1,14 @@
-"""From a report and what was found in it to N-Quads: one line per fact, ordered, the same bytes for the same input."""
+"""From a report and what was found in it to N-Quads: one line per fact, none twice, the same bytes for the same input."""
 
 from __future__ import annotations
 
 import functools
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from loaders.counts import count_mentions, count_numbers, count_stated
+from loaders.counts import count_numbers, count_stated
 from loaders.description import (
     Description,
     describe_concept,
@@ -30,8 +31,8 @@ from loaders.identity import (
 )
 from loaders.namesakes import find_namesakes
 from loaders.report import Report, Section, Sentence
-from loaders.statements import Measured, Mention, Reason, Ref, Relation, Span, Thing, UnstatedNumber
-from loaders.terms import Block, decimal, literal, ordered, typed
+from loaders.statements import Measured, Reason, Ref, Relation, Span, Thing, UnstatedNumber
+from loaders.terms import Block, decimal, integer, literal, merge, to_lines, typed
 from loaders.unread import find_unread
 from ontology.errors import OntologyError
 from ontology.iris import Iri
@@ -51,7 +52,7 @@ _UNIT_TEXT, _UNIT, _MEASURE, _COMPARATOR, _ROLE = RG.unitText.nt, RG.unit.nt, RG
 _IS_SENTENCE, _IS_NIF_SENTENCE, _IS_MENTION, _IS_STRING, _IS_CLAIM, _IS_STATEMENT, _IS_UNSTATED = (
     f"{_A} {cls.nt}" for cls in (RG.Sentence, NIF.Sentence, RG.Mention, NIF.OffsetBasedString, RG.Claim, RDF.Statement, RG.UnstatedNumber)
 )
-_QUALIFIER = RG.qualifier.nt
+_QUALIFIER, _MENTION_COUNT = RG.qualifier.nt, RG.mentionCount.nt
 _INTEGER = f"^^{XSD.integer.nt}"
 
 
@@ -61,6 +62,7 @@ class Frame:
 
     report: Report
     iri: Iri
+    is_in: str
     stated_in: str
     named_in: str
     first_in: str
@@ -78,10 +80,10 @@ def to_frame(report: Report, things: Iterable[Thing]) -> Frame:
     named = {Ref(thing.cls, alias): iri for thing, iri in reversed(known) for alias in thing.aliases}
     named |= {thing.ref: iri for thing, iri in known}
     named[Ref("Place", report.place)] = place
-    sentences = tuple(mint_part(own, f"s{sentence.order}").nt for sentence in report.sentences)
-    sections = tuple(mint_part(own, f"sec{section.order}").nt for section in report.sections)
-    stated_in, named_in, first_in = (f"{term.nt} {own.nt}" for term in (RG.statedIn, RG.namedIn, RG.firstMentionIn))
-    return Frame(report, own, stated_in, named_in, first_in, place, sentences, sections, named)
+    sentences = tuple(mint_part(own, f"s{sentence.order}") for sentence in report.sentences)
+    sections = tuple(mint_part(own, f"sec{section.order}") for section in report.sections)
+    is_in, stated_in, named_in, first_in = (f"{term.nt} {own.nt}" for term in (RG.isIn, RG.statedIn, RG.namedIn, RG.firstMentionIn))
+    return Frame(report, own, is_in, stated_in, named_in, first_in, place, sentences, sections, named)
 
 
 def to_nquads(
@@ -91,22 +93,23 @@ def to_nquads(
     relations: Sequence[Relation],
     unstated: Sequence[UnstatedNumber] = (),
 ) -> bytes:
-    """Everything that is known of one report, as ordered N-Quads in the default graph."""
+    """Everything that is known of one report, as N-Quads in the default graph."""
     frame = to_frame(report, things)
-    blocks = [
-        *_report_blocks(frame),
-        *(_section_block(frame, section) for section in report.sections),
-        *(_sentence_block(frame, sentence) for sentence in report.sentences),
-        *chain.from_iterable(_thing_blocks(frame, thing) for thing in (*things, _own_place(report))),
-        *_count_blocks(frame, things),
-        *find_namesakes(things, frame.things),
-        *_measured_blocks(frame, measured),
-        *chain.from_iterable(_relation_blocks(frame, relation) for relation in relations),
-        *chain.from_iterable(_unstated_blocks(frame, number) for number in unstated),
-        *chain.from_iterable(_unread_blocks(frame, sentence) for sentence in find_unread(report, measured, things, relations)),
-    ]
-    counted = (*count_stated(blocks, frame.stated_in), *count_numbers(report, measured, unstated))
-    return ordered([*blocks, (frame.iri.nt, counted)])
+    blocks = (
+        _report_blocks(frame),
+        (_section_block(frame, section) for section in report.sections),
+        (_sentence_block(frame, sentence) for sentence in report.sentences),
+        *(_thing_blocks(frame, thing) for thing in (*things, _own_place(report))),
+        _mention_blocks(frame, things),
+        find_namesakes(things, frame.things),
+        _measured_blocks(frame, measured),
+        *(_relation_blocks(frame, relation) for relation in relations),
+        *(_unstated_blocks(frame, number) for number in unstated),
+        *(_unread_blocks(frame, sentence) for sentence in find_unread(report, measured, things, relations)),
+    )
+    said = merge(chain.from_iterable(blocks))
+    counted = (*count_stated(said, frame.stated_in), *count_numbers(report, measured, unstated))
+    return to_lines({**said, frame.iri.nt: (*said[frame.iri.nt], *counted)})
 
 
 def _own_place(report: Report) -> Thing:
@@ -166,7 +169,7 @@ def _section_block(frame: Frame, section: Section) -> Block:
         f"{_A} {RG.Section.nt}",
         *((f"{DCTERMS.title.nt} {literal(section.heading, 'zh')}",) if section.heading else ()),
         *_stretch(section.span),
-        f"{_IS_IN} {frame.iri.nt}",
+        frame.is_in,
         f'{_ORDER} "{section.order}"{_INTEGER}',
         _term_fact(RG.tense.nt, section.tense),
         f"{_TEXT} {literal(frame.report.quote(section.span), 'zh')}",
@@ -175,11 +178,11 @@ def _section_block(frame: Frame, section: Section) -> Block:
 
 def _sentence_block(frame: Frame, sentence: Sentence) -> Block:
     return frame.sentences[sentence.order], (
-        _IS_NIF_SENTENCE,
         _IS_SENTENCE,
+        _IS_NIF_SENTENCE,
         *_stretch(sentence.span),
         f"{_IS_IN} {frame.sections[sentence.section]}",
-        f"{_IS_IN} {frame.iri.nt}",
+        frame.is_in,
         f'{_ORDER} "{sentence.order}"{_INTEGER}',
         f"{_TEXT} {literal(frame.report.quote(sentence.span), 'zh')}",
     )
@@ -194,7 +197,6 @@ def _thing_blocks(frame: Frame, thing: Thing) -> Iterator[Block]:
     other_names = [f"{_ALT_LABEL} {name}" for name in names if f"{_LABEL} {name}" not in facts]
     yield s, tuple(dict.fromkeys((*facts, *other_names, frame.stated_in, frame.named_in)))
     yield from others
-    yield from (_mention_block(frame, s, mention) for mention in thing.mentions)
 
 
 def _evidence(frame: Frame, quote: Span, sentence: int) -> tuple[str, ...]:
@@ -206,26 +208,17 @@ def _evidence(frame: Frame, quote: Span, sentence: int) -> tuple[str, ...]:
     )
 
 
-def _mention_block(frame: Frame, thing: str, mention: Mention) -> Block:
-    s = mint_mention(frame.iri, mention.quote, thing).nt
-    return s, (_IS_STRING, _IS_MENTION, *_evidence(frame, mention.quote, mention.sentence), f"{_MENTIONS} {thing}")
-
-
-def _count_blocks(frame: Frame, things: Iterable[Thing]) -> Iterator[Block]:
-    """Which mention of each thing is the first, and how many there are."""
-    for thing, first, count in count_mentions(things, frame.things):
-        yield mint_mention(frame.iri, first, thing).nt, (count, frame.first_in)
-
-
-def _number_facts(one: Measured) -> Iterator[str]:
-    for term, number in ((_VALUE, one.value), (_UPPER_VALUE, one.upper_value), (_NORMALIZED_VALUE, one.normalized_value)):
-        if number is not None:
-            yield f"{term} {decimal(number)}"
-    for term, text in ((_NUMBER_TEXT, one.number_text), (_UNIT_TEXT, one.unit_text)):
-        if text:
-            yield f"{term} {literal(text)}"
-    if one.unit:
-        yield f"{_UNIT} {Iri(one.unit).nt}"
+def _mention_blocks(frame: Frame, things: Iterable[Thing]) -> Iterator[Block]:
+    """The occurrences of each thing; the first one of them says how many there are."""
+    named: defaultdict[str, dict[Span, int]] = defaultdict(dict)
+    for thing in things:
+        named[frame.things[thing.ref]].update(thing.mentions)
+    for iri, found in named.items():
+        first, facts = min(found, default=None), (_IS_MENTION, _IS_STRING, f"{_MENTIONS} {iri}")
+        counted = (f"{_MENTION_COUNT} {integer(len(found))}", frame.first_in)
+        for quote, sentence in found.items():
+            more = counted if quote == first else ()
+            yield mint_mention(frame.iri, quote, iri), (*facts, *_evidence(frame, quote, sentence), *more)
 
 
 def _measured_facts(frame: Frame, one: Measured) -> Iterator[str]:
@@ -236,19 +229,26 @@ def _measured_facts(frame: Frame, one: Measured) -> Iterator[str]:
     for term, name in ((_MEASURE, one.measure), (_COMPARATOR, one.comparator), (_ROLE, one.role)):
         if name:
             yield _term_fact(term, name)
+    for term, number in ((_VALUE, one.value), (_UPPER_VALUE, one.upper_value), (_NORMALIZED_VALUE, one.normalized_value)):
+        if number is not None:
+            yield f"{term} {decimal(number)}"
+    for term, text in ((_NUMBER_TEXT, one.number_text), (_UNIT_TEXT, one.unit_text)):
+        if text:
+            yield f"{term} {literal(text)}"
+    if one.unit:
+        yield f"{_UNIT} <{one.unit}>"
     if one.qualifier:
         yield f"{_QUALIFIER} {literal(one.qualifier, 'zh')}"
-    yield from _number_facts(one)
-    yield from _evidence(frame, one.quote, one.sentence)
 
 
 def _measured_blocks(frame: Frame, measured: Sequence[Measured]) -> Iterator[Block]:
     found: dict[str, Iri] = {}
     for one in measured:
-        iri = Iri(one.indicator) if one.indicator else found.setdefault(one.indicator_text, mint_indicator(one.indicator_text))
-        yield mint_measured(frame.iri, one).nt, (f"{_INDICATOR} {iri.nt}", *_measured_facts(frame, one))
+        iri = one.indicator or found.setdefault(one.indicator_text, mint_indicator(one.indicator_text))
+        facts = (*_measured_facts(frame, one), f"{_INDICATOR} <{iri}>", *_evidence(frame, one.quote, one.sentence))
+        yield mint_measured(frame.iri, one), facts
     yield from (describe_found_indicator(iri, text) for text, iri in found.items())
-    for concept in {concept for one in measured for concept in (one.indicator, one.unit) if concept}:
+    for concept in dict.fromkeys(concept for one in measured for concept in (one.indicator, one.unit) if concept):
         yield from describe_concept(concept)
 
 
@@ -262,7 +262,7 @@ def _reason(name: Reason) -> tuple[str, tuple[Block, ...]]:
 def _unstated_blocks(frame: Frame, number: UnstatedNumber) -> Iterator[Block]:
     reason, said_of_reason = _reason(number.reason)
     unit = (f"{_UNIT_TEXT} {literal(number.unit_text)}",) if number.unit_text else ()
-    s = mint_number(frame.iri, number.span.begin).nt
+    s = mint_number(frame.iri, number.span.begin)
     yield s, (_IS_UNSTATED, *_evidence(frame, number.span, number.sentence), f"{_REASON} {reason}", *unit)
     yield from said_of_reason
 
@@ -297,13 +297,13 @@ def _relation_blocks(frame: Frame, relation: Relation) -> Iterator[Block]:
     yield from said_of_object
     yield subject, (f"{predicate} {object_}",)
     yield (
-        mint_claim(frame.iri, relation, subject, object_).nt,
+        mint_claim(frame.iri, relation, subject, object_),
         (
-            f"{_OBJECT} {object_}",
-            f"{_PREDICATE} {predicate}",
-            f"{_SUBJECT} {subject}",
-            _IS_STATEMENT,
             _IS_CLAIM,
+            _IS_STATEMENT,
+            f"{_SUBJECT} {subject}",
+            f"{_PREDICATE} {predicate}",
+            f"{_OBJECT} {object_}",
             *_evidence(frame, relation.quote, relation.sentence),
             _term_fact(_BASIS, relation.basis),
         ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from loaders.statements import Span
 from loaders.text import Text
@@ -25,8 +25,7 @@ class Section:
     level: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence: its span in the clean text, its number in the report, and the number of its section."""
 
     span: Span

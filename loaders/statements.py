@@ -56,8 +56,7 @@ class Measured(NamedTuple):
     role: Role | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class UnstatedNumber:
+class UnstatedNumber(NamedTuple):
     """A number, with its unit, that makes no statement, and why; ``reason`` is the notation of a concept of the reasons."""
 
     span: Span
@@ -66,8 +65,7 @@ class UnstatedNumber:
     unit_text: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One occurrence of a thing; the quote contains every character the name was read from (沈海高速、省道217改造)."""
 
     quote: Span

@@ -29,8 +29,8 @@ _WEIGHTS: Final = {
     **{word: weight for weight, words in _AHEAD.items() for word in words.split()},
     **{word: -weight for weight, words in _BACK.items() for word in words.split()},
 }
-_WORDS: Final = tuple(_WEIGHTS)
-_FINDER: Final = AhoCorasick(_WORDS, matchkind=MatchKind.LeftmostLongest)
+_LEANS: Final = tuple(_WEIGHTS.values())
+_FINDER: Final = AhoCorasick(_WEIGHTS, matchkind=MatchKind.LeftmostLongest)
 
 _LOOKS_BACK = re.compile(r"回顾|过去|去年|成绩|成就|以来|年来|主要做了|工作总结|奋力完成|任务完成|完成情况")
 _LOOKS_AHEAD = re.compile(
@@ -83,7 +83,7 @@ def _walk_back(came_from: Sequence[tuple[bool, bool]], ends_ahead: bool) -> list
 
 def _lean_of_wording(words: str, year: int) -> float:
     """How far the words of a paragraph lean ahead (positive) or back (negative)."""
-    lean = sum(_WEIGHTS[_WORDS[index]] for index, _, _ in _FINDER.find_matches_as_indexes(words))
+    lean = sum([_LEANS[index] for index, _, _ in _FINDER.find_matches_as_indexes(words)])
     years = sum((int(named) == year) - (int(named) == year - 1) for named in _YEAR.findall(words))
     return max(-_MOST, min(_MOST, lean + _BY_YEAR * years))
 

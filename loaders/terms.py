@@ -1,16 +1,14 @@
-"""RDF terms as N-Triples text: IRIs, literals and ordered lines."""
+"""RDF terms as N-Triples text: IRIs, literals and lines."""
 
 from __future__ import annotations
 
 import functools
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from itertools import chain
 
 Block = tuple[str, Sequence[str]]
-"""A subject and what is said of it: predicates, each with its object, none twice."""
+"""A subject and what is said of it, its classes first: predicates, each with its object, none twice."""
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
@@ -27,7 +25,8 @@ def _escape(match: re.Match[str]) -> str:
 
 def escape(text: str) -> str:
     """Escape text for the inside of an N-Triples string; a lone surrogate, which no RDF string can hold, becomes U+FFFD."""
-    return _SPECIAL.sub(_escape, text) if _SPECIAL.search(text) else text
+    plain = text.isprintable() and '"' not in text and "\\" not in text
+    return text if plain else _SPECIAL.sub(_escape, text)
 
 
 def literal(text: str, language: str | None = None) -> str:
@@ -54,15 +53,20 @@ def decimal(value: Decimal) -> str:
     return typed("0" if text == "-0" else text, "decimal")
 
 
-def ordered(blocks: Iterable[Block]) -> bytes:
-    """The lines of all blocks, sorted and without repetition, as UTF-8."""
-    said: defaultdict[str, list[Sequence[str]]] = defaultdict(list)
+def merge(blocks: Iterable[Block]) -> dict[str, Sequence[str]]:
+    """Everything that blocks say of each subject, once, in their order."""
+    said: dict[str, Sequence[str]] = {}
     for subject, facts in blocks:
-        said[subject].append(facts)
-    return b"".join([_write(subject, said[subject]) for subject in sorted(said)])
+        before = said.setdefault(subject, facts)
+        if before is not facts:
+            said[subject] = tuple(dict.fromkeys((*before, *facts)))
+    return said
 
 
-def _write(subject: str, parts: Sequence[Sequence[str]]) -> bytes:
-    facts = sorted(parts[0] if len(parts) == 1 else set(chain.from_iterable(parts)))
-    start = subject.encode() + b" "
+def to_lines(said: Mapping[str, Sequence[str]]) -> bytes:
+    """The lines of what is said of each subject, as UTF-8."""
+    return b"".join([_write(subject.encode() + b" ", facts) for subject, facts in said.items()])
+
+
+def _write(start: bytes, facts: Sequence[str]) -> bytes:
     return start + (b" .\n" + start).join([fact.encode() for fact in facts]) + b" .\n"

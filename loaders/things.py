@@ -6,7 +6,7 @@ import re
 import sys
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Final
 
@@ -18,6 +18,7 @@ from loaders.parents import find_parents
 from loaders.report import Report
 from loaders.sharing import Marked, find_shared_names
 from loaders.statements import Mention, Span, Thing, ThingClass
+from loaders.tagger import Tagged
 from loaders.text import find_each, find_longest
 from ontology.concepts import Place
 from ontology.lexicon import Lexicon, load_lexicon
@@ -33,20 +34,23 @@ _FAR: Final = sys.maxsize
 _LINE_SIGNS: Final = frozenset("至到经—－-、与和")
 
 
-def find_things(report: Report) -> list[Thing]:
-    """The places, institutions, programs and projects that a report names, in order of class and first mention."""
+def find_things(report: Report, names: Iterable[Tagged] | None = None) -> list[Thing]:
+    """The places, institutions, programs and projects that a report names, in order of class and first mention.
+
+    ``names`` are the names in its text, by class and then in order of the text: those of the tagger unless others are given.
+    """
     lexicon, home = load_lexicon(), find_home(report.place, report.place_iri)
     own_names = list(home.names) if home else [report.place]
-    drafts = join_drafts(chain(_own_things(report, own_names, home), _gather(report, lexicon, home)), own_names)
+    marked = [Marked(cls, span) for cls, span in (find_names(report) if names is None else names) if _may_name(report, cls, span)]
+    drafts = join_drafts(chain(_own_things(report, own_names, home), _gather(report, marked, lexicon, home)), own_names)
     _add_repeated(report.text.clean, drafts)
     starts = [sentence.span.begin for sentence in report.sentences]
     things = [_finish(report, draft, starts, lexicon) for draft in drafts]
     return sorted((t for t in things if t.mentions), key=lambda t: (t.cls, t.mentions[0].quote, t.name))
 
 
-def _gather(report: Report, lexicon: Lexicon, home: Place | None) -> Iterator[Draft]:
+def _gather(report: Report, names: Sequence[Marked], lexicon: Lexicon, home: Place | None) -> Iterator[Draft]:
     """A draft for each name in the text."""
-    names = [Marked(cls, span) for cls, span in find_names(report) if _may_name(report, cls, span)]
     for cls, span in names:
         draft = _draft(cls, report.quote(span), span, lexicon, home)
         place = lexicon.places_by_iri.get(draft.iri) if cls == "Place" and draft.iri else None

@@ -62,7 +62,7 @@ def test_a_report_of_an_unknown_place_is_named_by_its_pinyin():
 
 def test_parts_of_a_report_carry_its_name():
     own = mint_report(report())
-    assert mint_part(own, "s12") == f"{own.replace('report-', '')}.s12"
+    assert mint_part(own, "s12") == f"<{own.replace('report-', '')}.s12>"
 
 
 @pytest.mark.parametrize(

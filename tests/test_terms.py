@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.terms import decimal, integer, literal, ordered, typed
+from loaders.terms import decimal, integer, literal, merge, to_lines, typed
 
 
 def read(term: str) -> pyoxigraph.Literal:
@@ -46,8 +46,8 @@ def test_typed_literals_name_their_datatype():
     assert integer(7) == '"7"^^<http://www.w3.org/2001/XMLSchema#integer>'
 
 
-def test_lines_are_ordered_and_not_repeated():
+def test_what_is_said_twice_is_written_once():
     blocks = [("<b>", ("<p> <z>", '<p> "é"')), ("<a>", ("<p> <o>",)), ("<b>", ("<n> <o>", "<p> <z>"))]
-    lines = ["<a> <p> <o> .", "<b> <n> <o> .", '<b> <p> "é" .', "<b> <p> <z> ."]
-    assert ordered(blocks) == "".join(f"{line}\n" for line in lines).encode()
-    assert ordered([]) == b""
+    lines = ["<b> <p> <z> .", '<b> <p> "é" .', "<b> <n> <o> .", "<a> <p> <o> ."]
+    assert to_lines(merge(blocks)) == "".join(f"{line}\n" for line in lines).encode()
+    assert to_lines(merge([])) == b""

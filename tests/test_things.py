@@ -103,52 +103,49 @@ def test_every_mention_lies_in_its_sentence_and_holds_its_name(corpus: Path, fil
             assert own or any(set(thing.name) <= set(quote) for quote in quotes)
 
 
-def things_of(
-    monkeypatch: pytest.MonkeyPatch, text: str, names: Sequence[tuple[ThingClass, str]] = (), place: str = "云岭市"
-) -> dict[tuple[str, str], Thing]:
+def things_of(text: str, names: Sequence[tuple[ThingClass, str]] = (), place: str = "云岭市") -> dict[tuple[str, str], Thing]:
     """The things of a one-line report in which a tagger marks these names where they stand first."""
     tagged = [Tagged(cls, Span(text.index(name), text.index(name) + len(name))) for cls, name in names]
-    monkeypatch.setattr("loaders.things.find_names", lambda _: tagged)
     whole = Span(0, len(text))
     clean = Text(text, array("l", range(len(text))))
     report = Report(clean, "", place, None, 2024, "", (Section(whole, 0, None, "Plan"),), (Sentence(whole, 0, 0),))
-    return {(thing.cls, name): thing for thing in find_things(report) for name in (thing.name, *thing.aliases)}
+    return {(thing.cls, name): thing for thing in find_things(report, tagged) for name in (thing.name, *thing.aliases)}
 
 
 def quotes(thing: Thing, text: str) -> list[str]:
     return [text[slice(*mention.quote)] for mention in thing.mentions]
 
 
-def test_the_reports_place_is_mentioned_once_where_its_long_name_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_reports_place_is_mentioned_once_where_its_long_name_stands() -> None:
     text = "胶州市有海，胶州有河。"
-    assert quotes(things_of(monkeypatch, text, place="胶州市")["Place", "胶州"], text) == ["胶州市", "胶州"]
+    assert quotes(things_of(text, place="胶州市")["Place", "胶州"], text) == ["胶州市", "胶州"]
 
 
 @pytest.mark.parametrize("text", ["我市有海，全市有河。", "我县有海，市政府有河。"])
-def test_a_place_that_is_not_named_is_mentioned_where_the_report_says_we(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    assert len(things_of(monkeypatch, text)["Place", "云岭市"].mentions) == 2
+def test_a_place_that_is_not_named_is_mentioned_where_the_report_says_we(text: str) -> None:
+    assert len(things_of(text)["Place", "云岭市"].mentions) == 2
 
 
-def test_a_name_is_mentioned_wherever_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_is_mentioned_wherever_it_stands() -> None:
     text = "开工碧波产业园，碧波产业园二号楼封顶，学习碧波产业园。"
-    thing = things_of(monkeypatch, text, [("Project", "碧波产业园")])["Project", "碧波产业园"]
+    thing = things_of(text, [("Project", "碧波产业园")])["Project", "碧波产业园"]
     assert quotes(thing, text) == ["碧波产业园"] * 3
 
 
-def test_an_occurrence_inside_another_name_of_the_class_is_none_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_occurrence_inside_another_name_of_the_class_is_none_of_its_own() -> None:
     text = "建成银杏路，开工新银杏路大桥，拓宽银杏路。"
-    things = things_of(monkeypatch, text, [("Project", "银杏路"), ("Project", "新银杏路大桥")])
+    things = things_of(text, [("Project", "银杏路"), ("Project", "新银杏路大桥")])
     assert [mention.quote.begin for mention in things["Project", "银杏路"].mentions] == [2, text.rindex("银杏路")]
 
 
-def test_two_characters_are_not_looked_for_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_characters_are_not_looked_for_elsewhere() -> None:
     text = "引来飞羽，飞羽而来。"
-    assert len(things_of(monkeypatch, text, [("Institution", "飞羽")])["Institution", "飞羽"].mentions) == 1
+    assert len(things_of(text, [("Institution", "飞羽")])["Institution", "飞羽"].mentions) == 1
 
 
-def test_quotation_marks_make_no_other_thing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_quotation_marks_make_no_other_thing() -> None:
     text = "实施“碧波银杏”行动，推进碧波银杏行动。"
-    things = things_of(monkeypatch, text, [("Program", "“碧波银杏”行动"), ("Program", "碧波银杏行动")])
+    things = things_of(text, [("Program", "“碧波银杏”行动"), ("Program", "碧波银杏行动")])
     thing = things["Program", "“碧波银杏”行动"]
     assert things["Program", "碧波银杏行动"] is thing
     assert quotes(thing, text) == ["“碧波银杏”行动", "碧波银杏行动"]
@@ -158,25 +155,25 @@ def test_quotation_marks_make_no_other_thing(monkeypatch: pytest.MonkeyPatch) ->
     ("place", "name", "code"),
     [("沈阳市", "和平区", "210102"), ("天津市", "和平区", "120101"), ("北京市", "朝阳区", "110105"), ("长春市", "朝阳区", "220104")],
 )
-def test_a_name_of_many_places_means_the_one_near_the_report(monkeypatch: pytest.MonkeyPatch, place: str, name: str, code: str) -> None:
-    thing = things_of(monkeypatch, f"支持{name}发展。", [("Place", name)], place)["Place", name]
+def test_a_name_of_many_places_means_the_one_near_the_report(place: str, name: str, code: str) -> None:
+    thing = things_of(f"支持{name}发展。", [("Place", name)], place)["Place", name]
     assert thing.iri == f"https://w3id.org/reportgraph/id/place-{code}"
 
 
-def test_a_far_countys_short_name_inside_another_name_is_that_county_only_at_the_end_of_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    bridge = things_of(monkeypatch, "建设金州大桥。", [("Place", "金州"), ("Project", "金州大桥")], "兴义市")
+def test_a_far_countys_short_name_inside_another_name_is_that_county_only_at_the_end_of_a_line() -> None:
+    bridge = things_of("建设金州大桥。", [("Place", "金州"), ("Project", "金州大桥")], "兴义市")
     assert bridge["Place", "金州"].iri is None
-    railway = things_of(monkeypatch, "建设兴义至金州铁路。", [("Place", "金州"), ("Project", "兴义至金州铁路")], "兴义市")
+    railway = things_of("建设兴义至金州铁路。", [("Place", "金州"), ("Project", "兴义至金州铁路")], "兴义市")
     assert railway["Place", "金州"].iri
 
 
-def test_a_name_that_leaves_two_places_has_no_iri(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert things_of(monkeypatch, "支持和平区发展。", [("Place", "和平区")], "胶州市")["Place", "和平区"].iri is None
+def test_a_name_that_leaves_two_places_has_no_iri() -> None:
+    assert things_of("支持和平区发展。", [("Place", "和平区")], "胶州市")["Place", "和平区"].iri is None
 
 
-def test_a_nationally_known_institution_is_one_in_two_reports_and_an_unknown_one_has_no_iri(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_nationally_known_institution_is_one_in_two_reports_and_an_unknown_one_has_no_iri() -> None:
     marked: list[tuple[ThingClass, str]] = [("Institution", "比亚迪"), ("Institution", "飞羽重工")]
-    here, there = (things_of(monkeypatch, "比亚迪、飞羽重工来了。", marked, place) for place in ("沈阳市", "胶州市"))
+    here, there = (things_of("比亚迪、飞羽重工来了。", marked, place) for place in ("沈阳市", "胶州市"))
     assert here["Institution", "比亚迪"].iri == there["Institution", "比亚迪"].iri is not None
     assert here["Institution", "飞羽重工"].iri is None
 
@@ -190,42 +187,41 @@ def test_a_nationally_known_institution_is_one_in_two_reports_and_an_unknown_one
         ("Program", "碧波行动", "action"),
     ],
 )
-def test_the_head_noun_tells_the_kind(monkeypatch: pytest.MonkeyPatch, cls: ThingClass, name: str, kind: str) -> None:
+def test_the_head_noun_tells_the_kind(cls: ThingClass, name: str, kind: str) -> None:
     iris = {one.name: one.iri for one in load_lexicon().kinds_of(cls)}
-    assert things_of(monkeypatch, f"有{name}。", [(cls, name)])[cls, name].kind == iris[kind]
+    assert things_of(f"有{name}。", [(cls, name)])[cls, name].kind == iris[kind]
 
 
-def test_the_end_of_a_list_tells_the_kind_of_a_project_whose_name_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_end_of_a_list_tells_the_kind_of_a_project_whose_name_does_not() -> None:
     iris = {one.name: one.iri for one in load_lexicon().kinds_of("Project")}
     text = "推进碧波、银杏等重点水利工程，看好金桂。"
-    things = things_of(monkeypatch, text, [("Project", "碧波"), ("Project", "金桂")])
+    things = things_of(text, [("Project", "碧波"), ("Project", "金桂")])
     assert things["Project", "碧波"].kind == iris["environment"]
     assert things["Project", "金桂"].kind == iris["other"]
 
 
-def test_a_program_has_its_counted_name_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    things = things_of(monkeypatch, "办好8件20项民生实事。", [("Program", "民生实事")])
+def test_a_program_has_its_counted_name_too() -> None:
+    things = things_of("办好8件20项民生实事。", [("Program", "民生实事")])
     assert things["Program", "8件20项民生实事"] is things["Program", "民生实事"]
 
 
-def test_a_name_that_a_list_shares_out_is_a_thing_or_another_name(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_that_a_list_shares_out_is_a_thing_or_another_name() -> None:
     text = "推进银杏、云岭水库，完成碧波高速、省道9改造。"
     names: list[tuple[ThingClass, str]] = [("Place", "银杏"), ("Project", "云岭水库"), ("Project", "碧波高速"), ("Project", "省道9改造")]
-    things = things_of(monkeypatch, text, names)
+    things = things_of(text, names)
     assert quotes(things["Project", "银杏水库"], text) == ["银杏、云岭水库"]
     assert things["Project", "碧波高速改造"] is things["Project", "碧波高速"]
 
 
-def test_a_school_is_no_place_and_marks_alone_are_no_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    things = things_of(monkeypatch, "云岭大学“”好。", [("Place", "云岭大学"), ("Program", "“”")])
+def test_a_school_is_no_place_and_marks_alone_are_no_name() -> None:
+    things = things_of("云岭大学“”好。", [("Place", "云岭大学"), ("Program", "“”")])
     assert set(things) == set()
 
 
-def test_names_across_sentences_and_outside_them_are_no_mentions(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("loaders.things.find_names", lambda _: [])
+def test_names_across_sentences_and_outside_them_are_no_mentions() -> None:
     clean = Text("云岭市好。云岭市新。", array("l", range(10)))
     report = Report(clean, "", "云岭市", None, 2024, "", (), (Sentence(Span(5, 10), 0, 0),))
-    (thing,) = find_things(report)
+    (thing,) = find_things(report, [])
     assert [mention.quote for mention in thing.mentions] == [Span(5, 8)]
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from unittest.mock import patch
-
 from loaders.gazetteer import FAR, RISKY, find_home, find_place_names
 from loaders.institutions import institution_automaton
 from loaders.measured import read_measured
@@ -27,6 +25,5 @@ def find_listed_names(report: Report) -> list[Tagged]:
 def extract_by_rules(report: Report) -> bytes:
     """The N-Quads of a report, its names found in lists."""
     reading = read_measured(report)
-    with patch("loaders.things.find_names", find_listed_names):
-        things = find_things(report)
+    things = find_things(report, find_listed_names(report))
     return to_nquads(report, reading.measured, things, find_relations(report, things), reading.unstated)
