@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -11,7 +11,7 @@ from loaders.statements import Span, ThingClass
 from loaders.verbs import without_verb
 from ontology.lexicon import load_lexicon
 
-_LINK: Final = re.compile(r"[、和及与]$")
+LINK: Final = re.compile(r"[、和及与]$")
 _ITEM: Final = re.compile(r"(?P<item>[\u4e00-\u9fffA-Za-z0-9]{2,9})[、和及与]$")
 _COMPLETE: Final = re.compile(r"[市县区旗镇乡村路街道]$")
 _OWN_PART: Final = re.compile(r"^[\u4e00-\u9fff]{2,4}$")
@@ -45,12 +45,15 @@ def find_shared_names(clean: str, names: Sequence[Marked]) -> Iterator[SharedNam
     yield from _share_works(clean, [name for name in names if name.cls == "Project"])
 
 
+def own_head(words: str, heads: Collection[str]) -> str:
+    """The head noun of a name whose other part is short."""
+    return next((words[at:] for at in range(2, len(words)) if words[at:] in heads and _OWN_PART.match(words[:at])), "")
+
+
 def _share_head(clean: str, name: Marked, places: Iterable[Span]) -> Iterator[SharedName]:
     """Items of the list before a name that lack its head noun: 石埠、五象供水厂."""
-    words = clean[slice(*name.span)]
-    heads = _heads(name.cls)
-    head = next((words[at:] for at in range(2, len(words)) if words[at:] in heads and _OWN_PART.match(words[:at])), None)
-    if head is None:
+    head = own_head(clean[slice(*name.span)], _heads(name.cls))
+    if not head:
         return
     begin = name.span.begin
     known = set(places)
@@ -78,7 +81,7 @@ def _share_works(clean: str, projects: Sequence[Marked]) -> Iterator[SharedName]
             continue
         for number in range(last - 1, -1, -1):
             span, after = ordered[number].span, ordered[number + 1].span
-            if not _LINK.match(clean[span.end : after.begin]) or _WORKS.search(clean[slice(*span)]):
+            if not LINK.match(clean[span.end : after.begin]) or _WORKS.search(clean[slice(*span)]):
                 break
             if _kind(clean[slice(*span)]) == _kind(clean[slice(*ordered[last].span)][: works.start()]):
                 yield SharedName("Project", clean[slice(*span)] + works[0], Span(span.begin, ordered[last].span.end), span)

@@ -11,6 +11,7 @@ from itertools import chain
 from typing import Final
 
 from loaders.aliases import find_aliases
+from loaders.completing import find_completed_names
 from loaders.gazetteer import find_home
 from loaders.joining import Draft, join_drafts, to_key
 from loaders.names import find_names
@@ -51,6 +52,9 @@ def find_things(report: Report, names: Iterable[Tagged] | None = None) -> list[T
 
 def _gather(report: Report, names: Sequence[Marked], lexicon: Lexicon, home: Place | None) -> Iterator[Draft]:
     """A draft for each name in the text."""
+    completed = find_completed_names(report.text.clean, names)
+    yield from (Draft(whole.cls, whole.name, {whole.span}) for whole in completed.values())
+    names = [name for name in names if name not in completed]
     for cls, span in names:
         draft = _draft(cls, report.quote(span), span, lexicon, home)
         place = lexicon.places_by_iri.get(draft.iri) if cls == "Place" and draft.iri else None

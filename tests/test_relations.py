@@ -117,6 +117,16 @@ def test_works_that_lift_the_traffic_of_a_river_do_not_serve_it() -> None:
         ("加快建设[P 甲大厦]、[P 乙广场]，提升[L 墨溪新城]能级。", {"甲大厦 serves 墨溪新城", "乙广场 serves 墨溪新城"}),
         ("开行[G 甲快线]、[G 乙快线]等[G 公共班列]。", {"甲快线 partOf 公共班列", "乙快线 partOf 公共班列"}),
         ("[P 甲核电站]纳入[G 全国核电规划]。", {"甲核电站 partOf 全国核电规划"}),
+        (
+            "[I 华光大学]与[I 墨江医院]共建[P 甲医疗中心]。",
+            {"甲医疗中心 backedBy 华光大学", "甲医疗中心 backedBy 墨江医院", "华光大学 partneredWith 墨江医院"},
+        ),
+        ("[I 华光银行]建立[G 四级网络]。", {"四级网络 backedBy 华光银行"}),
+        ("与[I 华光大学]联合启动[G 甲行动]。", {"甲行动 partneredWith 华光大学", "胶州市 partneredWith 华光大学"}),
+        ("与[L 东莞市]共同打造品牌。", {"胶州市 partneredWith 东莞市"}),
+        ("[G 甲运动会]在[L 墨溪新城]举办。", {"甲运动会 locatedIn 墨溪新城"}),
+        ("建成[L 墨溪新城]、[L 碧云新城]2个[G 乡村e镇]。", {"乡村e镇 locatedIn 墨溪新城", "乡村e镇 locatedIn 碧云新城"}),
+        ("走进[L 平度市][L 墨溪村]。", {"墨溪村 locatedIn 平度市"}),
     ],
 )
 def test_sentences_say_relations(marked: str, expected: set[str]):
@@ -129,6 +139,9 @@ def test_sentences_say_relations(marked: str, expected: set[str]):
         "[L 墨溪新城]创建[G 全国百强县]。",
         "打造[P 甲基地]，与[L 胶州市]合作。",
         "发挥[L 墨溪新城]优势，建成[P 甲基地]。",
+        "走进[L 墨溪村][L 碧云村]。",
+        "来自[L 平度市]、[L 墨溪村]。",
+        "对接[L 山东省][L 东莞市]。",
     ],
 )
 def test_sentences_that_say_none(marked: str):
