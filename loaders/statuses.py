@@ -22,6 +22,9 @@ _WORKS_GO_ON = re.compile(r"(?:[国省]家?)?(?:筹?建|设立|创建|组建|实
 _TITLE = re.compile(
     r"为|了|\d{4}年|“|[省市]|国家|全国|自治区|\dA|[^，；。、]{2,16}(?:试点|实验室|基地|中心|场地|商标|保护产品|保护区|街区|集聚区)"
 )
+_STEP = re.compile(
+    r"(?!竣工)(?:率|营收|铺轨|土建|主体|前期|[^，。；、]{0,6}(?:投资|产值|工程量|进度|验收|可研|立项|审批|批复|选址|方案|设计|勘察|招标|签约|协议|征地|征拆|拆迁|封顶))"
+)
 _WINNING = ("获批", "获评", "入选")
 _COUNTED = re.compile(r"\d+[个家处条]")
 
@@ -121,6 +124,8 @@ def _verb_after(masked: str, quote: Span, end: int) -> tuple[str, int] | None:
         at = closed.end()
     verb = _verbs().behind.match(masked, at, end)
     if verb and verb["verb"].endswith(_WINNING) and _wins_a_title(masked, verb.end(), end):
+        return None
+    if verb and verb["verb"].endswith("完成") and _STEP.match(masked, verb.end(), end):
         return None
     return (_verbs().statuses[verb["verb"]], verb.end()) if verb else None
 

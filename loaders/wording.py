@@ -132,7 +132,7 @@ def _places_in_divisions(cast: Cast) -> Iterator[Relation]:
     """Places whose names follow right behind that of the division they lie in (舒城|七门堰)."""
     for at, (outer, span) in cast.things.items():
         inner, behind = cast.things.get(at + 1, (outer, span))
-        are_places = outer.cls == inner.cls == "Place" and span.end <= behind.begin
+        are_places = outer.cls == inner.cls == "Place" and span.end == behind.begin
         if are_places and is_division(outer.iri) and not (is_division(inner.iri) or is_region(inner.name)):
             yield Relation(inner.ref, "locatedIn", outer.ref, "Explicit", Span(span.begin, behind.end), cast.sentence)
 

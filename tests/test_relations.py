@@ -141,6 +141,7 @@ def test_sentences_say_relations(marked: str, expected: set[str]):
         "发挥[L 墨溪新城]优势，建成[P 甲基地]。",
         "走进[L 墨溪村][L 碧云村]。",
         "来自[L 平度市]、[L 墨溪村]。",
+        "排名[L 平度市][L 中国西部]前列。",
         "对接[L 山东省][L 东莞市]。",
     ],
 )

@@ -107,3 +107,18 @@ def test_what_a_review_counts_as_created_is_approved() -> None:
     words = "创建省级示范村镇12个。"
     assert statuses(words, "省级示范村镇", cls="Program", tense="Review") == {"省级示范村镇": "Approved"}
     assert statuses(words, "省级示范村镇", cls="Program", tense="Plan") == {"省级示范村镇": "Applied"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("甲湖大桥完成。", {"甲湖大桥": "Completed"}),
+        ("甲湖大桥完成竣工验收。", {"甲湖大桥": "Completed"}),
+        ("甲湖大桥完成投资20亿元。", {}),
+        ("甲湖大桥、乙山隧道等工程完成率全省第一。", {}),
+        ("加快建设甲湖大桥、乙山隧道，甲湖大桥完成年度投资任务。", {"甲湖大桥": "UnderConstruction"}),
+        ("甲湖大桥完成工程可研。", {}),
+    ],
+)
+def test_a_step_that_is_completed_does_not_complete_a_project(text: str, expected: dict[str, str]) -> None:
+    assert statuses(text, "甲湖大桥") == expected
