@@ -85,7 +85,7 @@ def find_topic(masked: str, clean: str, begin: int, end: int) -> str:
 
 def name_share_of_plan(name: str) -> str:
     """What a share of a plan is a rate of (市重点项目完成年投资计划 → 市重点项目年投资计划完成率); the name itself if it names no plan."""
-    return _PLAN.sub(rf"\g<plan>{_DONE}", name)
+    return _PLAN.sub(rf"\g<plan>{_DONE}", name) if "计划" in name or "任务" in name else name
 
 
 def complete_name(noun: str, left: Left, memory: Memory, among: str, number: Number) -> tuple[str, bool]:

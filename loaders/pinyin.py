@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache, partial
 
@@ -28,20 +29,25 @@ def _read_word(word: str) -> str:
 
 
 @cache
-def _longest_phrases() -> dict[str, int]:
-    """The length of the longest phrase that begins with each two characters."""
-    return {phrase[:2]: len(phrase) for phrase in sorted(PHRASES_DICT, key=len)}
+def _phrase_lengths() -> dict[str, tuple[int, ...]]:
+    """How long the phrases are that begin with each two characters, the longest first."""
+    lengths: defaultdict[str, set[int]] = defaultdict(set)
+    for phrase in PHRASES_DICT:
+        lengths[phrase[:2]].add(len(phrase))
+    return {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
 
 
 def _split_run(run: str) -> Iterator[str]:
     """The longest known phrase at each step, else one character."""
-    longest, begin = _longest_phrases(), 0
+    lengths, begin = _phrase_lengths(), 0
     while begin < len(run):
-        end = begin + longest.get(run[begin : begin + 2], 1)
-        while end > begin + 1 and run[begin:end] not in PHRASES_DICT:
-            end -= 1
-        yield run[begin:end]
-        begin = end
+        for length in lengths.get(run[begin : begin + 2], ()):
+            if run[begin : begin + length] in PHRASES_DICT:
+                break
+        else:
+            length = 1
+        yield run[begin : begin + length]
+        begin += length
 
 
 def _read_run(run: re.Match[str]) -> str:

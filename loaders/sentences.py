@@ -36,7 +36,6 @@ def _trim(clean: str, begin: int, end: int) -> Iterator[Span]:
 
 def _find_ends(line: str) -> Iterator[tuple[int, int]]:
     """Begin and end of each sentence in a line; marks inside quotations and brackets end none, unless a pair is broken."""
-    nests = all(line.count(left) == line.count(right) for left, right in _PAIRS.items())
     begin, depth = 0, 0
     for found in _SIGN.finditer(line):
         sign, at = found[0], found.end()
@@ -46,8 +45,13 @@ def _find_ends(line: str) -> Iterator[tuple[int, int]]:
         if sign in _CLOSING:
             depth = max(depth - 1, 0)
         ends = sign in _ENDS or (sign in _QUOTES and line[at - 2 : at - 1] in _ENDS)
-        if ends and not (nests and depth) and line[at : at + 1] not in _GOES_ON:
+        if ends and line[at : at + 1] not in _GOES_ON and not (depth and _nests(line)):
             yield begin, at
             begin = at
     if begin < len(line):
         yield begin, len(line)
+
+
+def _nests(line: str) -> bool:
+    """Whether every quotation and bracket of a line is closed."""
+    return all(line.count(left) == line.count(right) for left, right in _PAIRS.items())
