@@ -25,6 +25,8 @@ _TITLE = re.compile(
 _STEP = re.compile(
     r"(?!竣工)(?:率|营收|铺轨|土建|主体|前期|[^，。；、]{0,6}(?:投资|产值|工程量|进度|验收|可研|立项|审批|批复|选址|方案|设计|勘察|招标|签约|协议|征地|征拆|拆迁|封顶))"
 )
+_LIST = re.compile(r"(?:名[录单]|清单|目录|体系|规划|计划|榜|库)[”》]?$")
+_JOINING = re.compile("入选|入围|列入|纳入|入列|上榜")
 _WINNING = ("获批", "获评", "入选")
 _COUNTED = re.compile(r"\d+[个家处条]")
 
@@ -92,6 +94,8 @@ def _find_status(text: _Clauses, mention: Mention) -> tuple[str, Span] | None:
     if after and after[0] == "Approved" and _HOPED.search(text.masked[begin : mention.quote.begin]):
         after = ("Applied", after[1])
     before = _verb_before(text.masked, mention.quote, begin)
+    if before and _JOINING.match(text.masked, before[1]) and _LIST.search(text.report.quote(mention.quote)):
+        before = None
     if before and before[0] == "Applied" and _is_won(text, mention, before[1]):
         before = ("Approved", before[1])
     if after and not (before and after[0] in _WEAK and before[0] not in _WEAK):
