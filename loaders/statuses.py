@@ -93,16 +93,20 @@ def _find_status(text: _Clauses, mention: Mention) -> tuple[str, Span] | None:
     after = _verb_after(text.masked, mention.quote, end)
     if after and after[0] == "Approved" and _HOPED.search(text.masked[begin : mention.quote.begin]):
         after = ("Applied", after[1])
-    before = _verb_before(text.masked, mention.quote, begin)
-    if before and _JOINING.match(text.masked, before[1]) and _LIST.search(text.report.quote(mention.quote)):
-        before = None
-    if before and before[0] == "Applied" and _is_won(text, mention, before[1]):
-        before = ("Approved", before[1])
+    before = _status_before(text, mention, begin)
     if after and not (before and after[0] in _WEAK and before[0] not in _WEAK):
         return after[0], Span(mention.quote.begin, after[1])
     if before:
         return before[0], Span(before[1], mention.quote.end)
     return None
+
+
+def _status_before(text: _Clauses, mention: Mention, begin: int) -> tuple[str, int] | None:
+    """What the last verb before the name says of it; a list that something enters (入选…名录) is not approved by that."""
+    before = _verb_before(text.masked, mention.quote, begin)
+    if before and _JOINING.match(text.masked, before[1]) and _LIST.search(text.report.quote(mention.quote)):
+        return None
+    return ("Approved", before[1]) if before and before[0] == "Applied" and _is_won(text, mention, before[1]) else before
 
 
 def _is_won(text: _Clauses, mention: Mention, begin: int) -> bool:

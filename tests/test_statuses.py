@@ -124,7 +124,9 @@ def test_a_step_that_is_completed_does_not_complete_a_project(text: str, expecte
     assert statuses(text, "甲湖大桥") == expected
 
 
-@pytest.mark.parametrize(("text", "name"), [("墨溪村列入传统村落名录。", "传统村落名录"), ("把引资纳入“双招双引”考核体系。", "“双招双引”考核体系")])
+@pytest.mark.parametrize(
+    ("text", "name"), [("墨溪村列入传统村落名录。", "传统村落名录"), ("把引资纳入“双招双引”考核体系。", "“双招双引”考核体系")]
+)
 def test_what_enters_a_list_does_not_approve_the_list(text: str, name: str) -> None:
     assert statuses(text, name, cls="Program") == {}
     assert statuses("墨溪村入选和美乡村试点。", "和美乡村试点", cls="Program") == {"和美乡村试点": "Approved"}
