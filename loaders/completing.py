@@ -52,7 +52,9 @@ def _head_behind(clean: str, last: Span) -> tuple[int, str]:
     """The head noun that 等 or a count behind a list leads to, and its end; empty without any."""
     behind = _BEHIND.match(clean, last.end)
     end = _end_of_head(behind["words"]) if behind else 0
-    return (behind.start("words") + end, behind["words"][:end]) if behind and end else (last.end, "")
+    if behind is None or not end:
+        return last.end, ""
+    return behind.start("words") + end, behind["words"][:end]
 
 
 def _end_of_head(words: str) -> int:
@@ -64,12 +66,8 @@ def _end_of_head(words: str) -> int:
 
 def _is_bare(words: str) -> bool:
     """Whether a project's name ends with no head noun of any kind."""
-    return not any(words[at:] in _nouns() for at in range(len(words)))
-
-
-@cache
-def _nouns() -> frozenset[str]:
-    return frozenset(noun for kind in load_lexicon().kinds_of("Project") for noun in kind.head_nouns)
+    nouns = load_lexicon().kinds_by_noun["Project"]
+    return not any(words[at:] in nouns for at in range(len(words)))
 
 
 @cache

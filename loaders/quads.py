@@ -109,7 +109,8 @@ def to_nquads(
     )
     said = merge(chain.from_iterable(blocks))
     counted = (*count_stated(said, frame.stated_in), *count_numbers(report, measured, unstated))
-    return to_lines({**said, frame.iri.nt: (*said[frame.iri.nt], *counted)})
+    said[frame.iri.nt] = (*said[frame.iri.nt], *counted)
+    return to_lines(said)
 
 
 def _own_place(report: Report) -> Thing:
@@ -117,7 +118,7 @@ def _own_place(report: Report) -> Thing:
 
 
 def _report_blocks(frame: Frame) -> Iterator[Block]:
-    yield frame.iri.nt, sorted(set(_report_facts(frame)))
+    yield frame.iri.nt, tuple(dict.fromkeys(_report_facts(frame)))
     if frame.report.delivered_to:
         yield from _congress_blocks(frame, frame.report.delivered_to)
 

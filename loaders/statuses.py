@@ -26,7 +26,7 @@ _STEP = re.compile(
     r"(?!竣工)(?:率|营收|铺轨|土建|主体|前期|[^，。；、]{0,6}(?:投资|产值|工程量|进度|验收|可研|立项|审批|批复|选址|方案|设计|勘察|招标|签约|协议|征地|征拆|拆迁|封顶))"
 )
 _LIST = re.compile(r"(?:名[录单]|清单|目录|体系|规划|计划|榜|库)[”》]?$")
-_JOINING = re.compile("入选|入围|列入|纳入|入列|上榜")
+_JOINING = ("入选", "入围", "列入", "纳入", "入列", "上榜")
 _WINNING = ("获批", "获评", "入选")
 _COUNTED = re.compile(r"\d+[个家处条]")
 
@@ -104,7 +104,7 @@ def _find_status(text: _Clauses, mention: Mention) -> tuple[str, Span] | None:
 def _status_before(text: _Clauses, mention: Mention, begin: int) -> tuple[str, int] | None:
     """What the last verb before the name says of it; a list that something enters (入选…名录) is not approved by that."""
     before = _verb_before(text.masked, mention.quote, begin)
-    if before and _JOINING.match(text.masked, before[1]) and _LIST.search(text.report.quote(mention.quote)):
+    if before and text.masked.startswith(_JOINING, before[1]) and _LIST.search(text.report.quote(mention.quote)):
         return None
     return ("Approved", before[1]) if before and before[0] == "Applied" and _is_won(text, mention, before[1]) else before
 
